@@ -1,0 +1,57 @@
+# The developer's day. `make demo` and `make test` need Python 3.11 or newer, make and git; both install what is missing.
+.PHONY: help install demo test lint evaluate bench lock schemas clean
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MODEL ?=
+LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header --universal --python-version 3.11
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+install: $(VENV)/.runtime  ## make .venv with what the pipeline runs on, from the hashed lock file
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "installing the locked packages (a minute or two, once)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r build.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	@echo "installing the test tools (once)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/.runtime  ## run the whole pipeline on the sample stream the project ships
+	$(BIN)/evacwire run workers/data/sample/stream.jsonl --out evacwire-out
+
+test: $(VENV)/.dev  ## every check and every test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+evaluate: $(VENV)/.dev  ## measure relevance, extraction and dedup on the annotated corpus  (MODEL=name for another spaCy pipeline)
+	$(if $(MODEL),EVACWIRE_SPACY_MODEL=$(MODEL)) $(BIN)/python -m tests.evaluate
+
+bench: $(VENV)/.dev  ## measure speed, memory and latency, each beside its yardstick
+	$(BIN)/python -m tests.bench
+
+schemas: $(VENV)/.runtime  ## write schemas/jsonschema from the models
+	$(BIN)/python -m schemas.generate
+
+lock:  ## resolve the dependencies anew (needs uv)
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group build --output-file build.lock
+
+clean:  ## remove what the targets above made
+	rm -rf $(VENV) evacwire-out .mypy_cache .ruff_cache .pytest_cache .hypothesis

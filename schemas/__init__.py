@@ -1,0 +1,1 @@
+"""The contract: one model per message kind, and the JSON Schemas generated from them."""

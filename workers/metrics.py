@@ -1,0 +1,68 @@
+"""Every metric, declared once: its name, what it counts, its labels, and what an operator does about it.
+
+Stages report counts as `workers.stage.Tally` values by the names below; only a shell touches the Prometheus registry. Names follow the
+Prometheus conventions: prefix `evacwire_`, base units, `_total` for counters. No label ever holds a URL, a place or an id.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a metric behaves."""
+
+    COUNTER = "counter"
+    GAUGE = "gauge"
+    HISTOGRAM = "histogram"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A declared metric. `advice` is one line for the operator; `buckets` are upper bounds in the metric's unit."""
+
+    name: str
+    kind: Kind
+    help: str
+    labels: tuple[str, ...]
+    advice: str
+    buckets: tuple[float, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """The name as it is exposed."""
+        return f"evacwire_{self.name}"
+
+
+LATENCY_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+"""One batch of a stage takes from a millisecond (ingest) to seconds (extract)."""
+
+END_TO_END_BUCKETS = (0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0, 21600.0)
+"""From the demo's tenth of a second to a backlog of six hours."""
+
+METRICS = (
+    Metric("articles_total", Kind.COUNTER, "Records processed, by stage and outcome.", ("stage", "outcome"),
+           "Flat while the topic grows: the stage hangs; read its log and restart it."),
+    Metric("dedup_verdicts_total", Kind.COUNTER, "Verdicts of dedup.", ("verdict",),
+           "No duplicates for an hour, or nothing else: a feed has changed its form; run `evacwire dedup explain` on two articles."),
+    Metric("reports_total", Kind.COUNTER, "Reports extracted, by action and status.", ("action", "status"),
+           "A sudden zero with articles coming in: the pipeline or its model is broken; run `make evaluate`."),
+    Metric("events_published_total", Kind.COUNTER, "Event versions published, by operation.", ("operation",),
+           "Many cancelled or corrected: an outlet withdraws stories; read them before the desk asks."),
+    Metric("wire_items_total", Kind.COUNTER, "Wire items published, by operation.", ("operation",),
+           "A flood: look for one template story split into many events."),
+    Metric("rejected_total", Kind.COUNTER, "Messages refused, by stage and reason.", ("stage", "reason"),
+           "Rising: `evacwire rejected list`, mend the cause, then `evacwire rejected requeue`."),
+    Metric("stage_duration_seconds", Kind.HISTOGRAM, "Time a stage takes for one batch.", ("stage",),
+           "Rising p99: the machine is short of CPU, or articles have grown; add a process.", LATENCY_BUCKETS),
+    Metric("end_to_end_latency_seconds", Kind.HISTOGRAM, "From the raw record's arrival to its event's publication.", (),
+           "High with lag: scale extract; high without lag: look at stage_duration_seconds.", END_TO_END_BUCKETS),
+    Metric("consumer_lag_records", Kind.GAUGE, "Records not yet committed, by input topic and partition.", ("topic", "partition"),
+           "Growing: the stage is too slow or stuck; see last_progress_timestamp_seconds."),
+    Metric("last_progress_timestamp_seconds", Kind.GAUGE, "Unix time at which the committed offset last moved, or there was nothing to do.",
+           ("stage",), "Old while there is lag: the stage is stuck; restart it and read its last log line."),
+    Metric("build_info", Kind.GAUGE, "Always 1; the version in the label.", ("version",),
+           "Two versions at once: a deploy is half done."),
+)  # fmt: skip
+"""All metrics. A helper that counts something new adds it here, with its advice."""
+
+BY_NAME = {metric.name: metric for metric in METRICS}
