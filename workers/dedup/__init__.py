@@ -1,0 +1,1 @@
+"""Copies, updates and look-alikes told apart: every article gets a story and a verdict."""
