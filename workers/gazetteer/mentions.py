@@ -1,0 +1,636 @@
+"""Find the words of a text that may name a place, a nationality or an office, with every place each may mean."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from workers.gazetteer.countries import Country, Names, names
+from workers.gazetteer.fold import fold
+from workers.gazetteer.places import Candidate, place_index
+
+LONGEST_NAME = 6
+"""Words. "Saint Vincent and the Grenadines" has five, "Democratic Republic of the Congo" too."""
+
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʻ-][^\W\d_]+)*")
+CONNECTORS = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "la",
+        "le",
+        "les",
+        "el",
+        "al",
+        "an",
+        "ar",
+        "as",
+        "ash",
+        "en",
+        "sur",
+        "sous",
+        "und",
+        "upon",
+        "in",
+        "on",
+    ]
+)
+NEVER_ALONE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "if",
+        "in",
+        "on",
+        "at",
+        "of",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "i",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "who",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "not",
+        "no",
+        "yes",
+        "all",
+        "any",
+        "some",
+        "many",
+        "most",
+        "more",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "hundred",
+        "thousand",
+        "million",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "tomorrow",
+        "yesterday",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "new",
+        "old",
+        "upper",
+        "lower",
+        "great",
+        "little",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "president",
+        "minister",
+        "king",
+        "queen",
+        "prince",
+        "general",
+        "colonel",
+        "captain",
+        "police",
+        "fire",
+        "army",
+        "navy",
+        "school",
+        "university",
+        "college",
+        "hospital",
+        "church",
+        "court",
+        "house",
+        "home",
+        "street",
+        "road",
+        "avenue",
+        "park",
+        "center",
+        "centre",
+        "bay",
+        "lake",
+        "river",
+        "mount",
+        "fort",
+        "port",
+        "point",
+        "beach",
+        "hill",
+        "hills",
+        "valley",
+        "creek",
+        "spring",
+        "springs",
+        "grove",
+        "island",
+        "islands",
+        "county",
+        "city",
+        "town",
+        "village",
+        "state",
+        "district",
+        "province",
+        "region",
+        "officials",
+        "authorities",
+        "government",
+        "residents",
+        "people",
+        "man",
+        "woman",
+        "men",
+        "women",
+        "children",
+        "family",
+        "families",
+        "student",
+        "students",
+        "covid",
+        "nato",
+        "un",
+        "eu",
+        "who",
+        "red",
+        "cross",
+        "crescent",
+        "breaking",
+        "update",
+        "updated",
+        "live",
+        "video",
+        "photo",
+        "watch",
+        "read",
+        "also",
+        "see",
+        "latest",
+        "news",
+        "world",
+        "evacuation",
+        "evacuate",
+        "evacuated",
+        "evacuations",
+        "embassy",
+        "level",
+        "go",
+        "get",
+        "out",
+        "leave",
+        "stay",
+        "order",
+        "orders",
+        "warning",
+        "alert",
+        "emergency",
+        "rescue",
+        "crews",
+        "thanks",
+        "thank",
+        "god",
+        "bible",
+        "christian",
+        "muslim",
+        "jewish",
+        "sunni",
+        "shia",
+        "facebook",
+        "twitter",
+        "google",
+        "bbc",
+        "cnn",
+        "ap",
+        "afp",
+        "reuters",
+        "tass",
+        "xinhua",
+        "copyright",
+        "image",
+        "day",
+        "night",
+        "lot",
+        "split",
+        "date",
+        "best",
+        "ham",
+        "van",
+        "said",
+        "says",
+        "told",
+        "say",
+        "according",
+        "after",
+        "before",
+        "during",
+        "while",
+        "since",
+        "until",
+        "last",
+        "next",
+        "first",
+        "second",
+        "third",
+        "early",
+        "late",
+        "defense",
+        "defence",
+        "foreign",
+        "interior",
+        "health",
+        "justice",
+        "energy",
+        "transport",
+        "secretary",
+        "senator",
+        "governor",
+        "mayor",
+        "sheriff",
+        "chief",
+        "commissioner",
+        "ambassador",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "director",
+        "professor",
+        "doctor",
+        "judge",
+        "charge",
+        "media",
+        "message",
+        "monitor",
+        "mission",
+        "page",
+        "post",
+        "power",
+        "price",
+        "progress",
+        "protection",
+        "success",
+        "summit",
+        "table",
+        "time",
+        "trail",
+        "wall",
+        "war",
+        "waters",
+        "way",
+        "welcome",
+        "wood",
+        "young",
+    ]
+)
+"""Words that are also names of places, but never mean one when they stand alone."""
+
+RARELY_ALONE = frozenset(
+    [
+        "reading",
+        "bath",
+        "nice",
+        "mobile",
+        "victoria",
+        "orange",
+        "enterprise",
+        "independence",
+        "hope",
+        "eden",
+        "paradise",
+        "liberty",
+        "union",
+        "bar",
+        "male",
+        "bush",
+        "clinton",
+        "johnson",
+        "jackson",
+        "carter",
+        "lincoln",
+        "moved",
+        "marina",
+        "battle",
+        "bend",
+        "ash",
+        "battles",
+        "call",
+        "close",
+        "colon",
+        "deal",
+        "dell",
+        "flash",
+        "friend",
+        "gap",
+        "golf",
+        "grand",
+        "guard",
+        "hero",
+        "ideal",
+        "joy",
+        "key",
+        "laws",
+        "lead",
+        "lights",
+        "link",
+        "love",
+        "normal",
+        "novel",
+        "opportunity",
+        "panic",
+        "parade",
+        "phoenix",
+        "pile",
+        "providence",
+        "ridge",
+        "royal",
+        "safe",
+        "same",
+        "santa",
+        "sharp",
+        "sioux",
+        "star",
+        "start",
+        "sun",
+        "temple",
+        "troy",
+        "truth",
+        "vale",
+        "venture",
+        "victor",
+        "victory",
+        "wing",
+        "winter",
+        "summer",
+        "spring",
+        "autumn",
+    ]
+)
+"""Words that mean a place only where a preposition of place stands before them ("in Reading", "near Bath")."""
+
+LOCATIVE = re.compile(
+    r"(?:\b(?:in|near|at|from|outside|around|to|towards?|of|across|throughout|into|reach(?:ed|ing)?)|[,;(—–-])\s+(?:the\s+)?$"
+)
+UNIT_ENDS = (" County", " Province", " District", " State", " Region", " Oblast", "'s", "’s")
+"""A name that ends so is whole, whatever follows ("Butte County Sheriff")."""
+
+SETTLED = frozenset(
+    [
+        "central",
+        "downtown",
+        "greater",
+        "inner",
+        "outer",
+        "upper",
+        "lower",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "mid",
+        "metro",
+    ]
+)
+"""Words that may stand before a town's name in capitals and leave it a town ("Central Kyiv")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a place, a nationality or an office: `text[start:end]` in code points."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    """place, demonym (adjective), nationals (noun) or office"""
+    candidates: tuple[Candidate, ...]
+    common: bool = False
+    """The name is also a common English word."""
+    in_name: bool = False
+    """A capitalised word that is no place stands directly beside it: it may be part of a person's or body's name."""
+
+
+@lru_cache(maxsize=1024)
+def country_candidate(code: str) -> Candidate | None:
+    """Return the country of an ISO 3166 alpha-2 code as a place, None for an unknown code."""
+    country = names().countries.get(code)
+    if country is None:
+        return None
+    return Candidate(country.name, code, country.geonames_id, None, None, 0, "country", "", None)
+
+
+@lru_cache(maxsize=16384)
+def lookup(name: str) -> tuple[str, tuple[Candidate, ...], bool] | None:
+    """Return (kind, candidates, common word) of a name as written, or None where it names nothing known."""
+    table = names()
+    folded = fold(name)
+    if not folded:
+        return None
+    if found := _named_state(name, folded, table):
+        return found
+    candidates, common = place_index().find(folded)
+    if (area := table.areas.get(folded)) is not None:
+        here = Candidate(area.name, area.country, None, None, None, 500_000, "area", "", None)
+        same = [c for c in candidates if c.country == area.country and c.feature in ("region", "city")]
+        known = replace(same[0], feature="area", alias=False) if same else here
+        candidates = (known, *(c for c in candidates if c not in same[:1]))
+    if not candidates or len(folded) < 3:
+        return None
+    return "place", candidates, common
+
+
+def _named_state(name: str, folded: str, table: Names) -> tuple[str, tuple[Candidate, ...], bool] | None:
+    short = len(folded.replace(" ", "")) <= 3
+    if short and name not in table.abbreviations:
+        return None
+    if (office := table.offices.get(folded)) is not None:
+        return "office", _states((table.countries[office.country],)), False
+    if owners := table.by_name.get(folded):
+        others = () if short else tuple(c for c in place_index().find(folded)[0] if not c.alias)
+        codes = {country.code for country in owners}
+        return "place", (*_states(owners), *(c for c in others if c.country not in codes)), False
+    for kind, words in (("demonym", table.by_adjective), ("nationals", table.by_national)):
+        if owners := words.get(folded):
+            return kind, _states(owners), False
+    return None
+
+
+def _states(owners: tuple[Country, ...]) -> tuple[Candidate, ...]:
+    return tuple(found for country in owners if (found := country_candidate(country.code)) is not None)
+
+
+def mentions(text: str) -> list[Mention]:
+    """Return the mentions of a text in order, the longest name at each place, none overlapping."""
+    words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text)]
+    found: list[Mention] = []
+    i = 0
+    while i < len(words):
+        mention, taken = _mention_at(text, words, i) if words[i][2][0].isupper() else (None, 1)
+        if mention is not None:
+            found.append(mention)
+        i += taken
+    return _spread(text, found)
+
+
+Word = tuple[int, int, str]
+
+
+def _mention_at(text: str, words: list[Word], i: int) -> tuple[Mention | None, int]:
+    start = words[i][0]
+    for length in range(min(LONGEST_NAME, len(words) - i), 0, -1):
+        span = words[i : i + length]
+        if not _one_name(text, span):
+            continue
+        end = span[-1][1]
+        name = text[start:end]
+        if length == 1 and _never(text, start, name):
+            continue
+        hit = lookup(name)
+        if hit is None and name.endswith(("'s", "’s")):
+            end, name = end - 2, name[:-2]
+            hit = None if length == 1 and _never(text, start, name) else lookup(name)
+        if hit is not None:
+            kind, candidates, common = hit
+            rarely = length == 1 and name.lower() in RARELY_ALONE
+            inside = (
+                kind == "place" and candidates[0].feature != "country" and _beside_name(text, words, i, i + length - 1)
+            )
+            return Mention(start, end, name, kind, candidates, common or rarely, inside), length
+    return None, 1
+
+
+def _never(text: str, start: int, name: str) -> bool:
+    word = name.lower()
+    return word in NEVER_ALONE or (word in RARELY_ALONE and LOCATIVE.search(text[max(0, start - 16) : start]) is None)
+
+
+def _one_name(text: str, words: list[Word]) -> bool:
+    if len(words) == 1:
+        return True
+    if not words[-1][2][0].isupper() or words[0][2].lower() in CONNECTORS - {"the", "la", "le", "el", "al"}:
+        return False
+    for (_, end, word), (start, _, after) in pairwise(words):
+        gap = text[end:start]
+        if gap not in (" ", ". ", " & ") or (gap == ". " and len(word) > 3):
+            return False
+        if word.endswith(("'s", "’s")) and after[0].isupper():
+            return False
+        if not after[0].isupper() and after not in CONNECTORS:
+            return False
+    return True
+
+
+def _beside_name(text: str, words: list[Word], first: int, last: int) -> bool:
+    """Whether a capitalised word that belongs to no other name of a place stands directly before or behind."""
+    if last + 1 < len(words) and text[words[last][1] : words[last + 1][0]] == " ":
+        after = words[last + 1][2]
+        whole = text[words[first][0] : words[last][1]]
+        if after[0].isupper() and not whole.isupper() and not whole.endswith(UNIT_ENDS) and not _is_place(after):
+            return True
+    if first and text[words[first - 1][1] : words[first][0]] == " ":
+        before = words[first - 1][2]
+        opens = first == 1 or text[words[first - 2][1] : words[first - 1][0]].strip(" \"'“”‘’\n") in (
+            ".",
+            "!",
+            "?",
+            ":",
+        )
+        plain = before.lower() in SETTLED or before.lower() in CONNECTORS or before.endswith(("'s", "’s"))
+        return before[0].isupper() and not plain and not opens and not before.isupper() and not _is_place(before)
+    return False
+
+
+def _is_place(word: str) -> bool:
+    hit = None if word.lower() in NEVER_ALONE else lookup(word)
+    return hit is not None and hit[1][0].feature in ("country", "region")
+
+
+def _spread(text: str, found: list[Mention]) -> list[Mention]:
+    """A name seen once as part of a person's name is that person's wherever it stands alone without a preposition of place."""
+    persons = {m.text for m in found if m.in_name and " " not in m.text}
+    return [
+        replace(m, in_name=True)
+        if m.text in persons and m.kind == "place" and not LOCATIVE.search(text[max(0, m.start - 16) : m.start])
+        else m
+        for m in found
+    ]
