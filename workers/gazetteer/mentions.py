@@ -584,10 +584,15 @@ def _never(text: str, start: int, name: str) -> bool:
     return word in NEVER_ALONE or (word in RARELY_ALONE and LOCATIVE.search(text[max(0, start - 16) : start]) is None)
 
 
+def _capital(word: str) -> bool:
+    """Whether a word is written as a name: "Ivoire", "d'Ivoire"."""
+    return word[0].isupper() or (word[1:2] in ("'", "’") and word[2:3].isupper())
+
+
 def _one_name(text: str, words: list[Word]) -> bool:
     if len(words) == 1:
         return True
-    if not words[-1][2][0].isupper() or words[0][2].lower() in CONNECTORS - {"the", "la", "le", "el", "al"}:
+    if not _capital(words[-1][2]) or words[0][2].lower() in CONNECTORS - {"the", "la", "le", "el", "al"}:
         return False
     for (_, end, word), (start, _, after) in pairwise(words):
         gap = text[end:start]
@@ -595,7 +600,7 @@ def _one_name(text: str, words: list[Word]) -> bool:
             return False
         if word.endswith(("'s", "’s")) and after[0].isupper():
             return False
-        if not after[0].isupper() and after not in CONNECTORS:
+        if not _capital(after) and after not in CONNECTORS:
             return False
     return True
 

@@ -1,0 +1,73 @@
+"""Which words of a text may name a place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workers.gazetteer import gazetteer
+from workers.gazetteer.fold import fold
+
+
+def texts(text: str) -> list[str]:
+    return [m.text for m in gazetteer().mentions(text)]
+
+
+def test_the_longest_name_wins():
+    assert texts("the Democratic Republic of the Congo and Saint Vincent and the Grenadines") == [
+        "Democratic Republic of the Congo",
+        "Saint Vincent and the Grenadines",
+    ]
+
+
+def test_a_mention_is_an_exact_slice_without_the_possessive():
+    text = "Turkey’s Hatay and Georgia's coast"
+    found = gazetteer().mentions(text)
+    assert [text[m.start : m.end] for m in found] == [m.text for m in found] == ["Turkey", "Hatay", "Georgia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "country"),
+    [
+        ("the Russian side", "demonym", "RU"),
+        ("many Britons left", "nationals", "GB"),
+        ("a Dane left", "nationals", "DK"),
+        ("Downing Street said", "office", "GB"),
+        ("the Pentagon said", "office", "US"),
+        ("the U.S. said", "place", "US"),
+        ("in the UAE", "place", "AE"),
+        ("in Burma", "place", "MM"),
+        ("in Kiev", "place", "UA"),
+        ("in Côte d’Ivoire", "place", "CI"),
+    ],
+)
+def test_states_are_known_by_all_their_words(text, kind, country):
+    (found,) = gazetteer().mentions(text)
+    assert (found.kind, found.candidates[0].country) == (kind, country)
+
+
+@pytest.mark.parametrize(
+    "text", ["he told us", "it can go", "On Sunday the Police said", "Reading the order", "in the car"]
+)
+def test_ordinary_words_are_no_places(text):
+    assert texts(text) == []
+
+
+def test_an_english_word_names_a_town_behind_a_preposition_of_place():
+    assert texts("Police in Reading said") == ["Reading"]
+
+
+def test_a_name_beside_another_capitalised_word_is_marked():
+    (found,) = gazetteer().mentions("adviser Jake Sullivan spoke")
+    assert found.in_name
+
+
+@given(st.text())
+def test_any_text_yields_exact_slices_in_order(text):
+    found = gazetteer().mentions(text)
+    assert all(text[m.start : m.end] == m.text for m in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(name):
+    assert fold(fold(name)) == fold(name)

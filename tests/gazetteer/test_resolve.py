@@ -1,0 +1,60 @@
+"""Which place a name means, by the evidence of its text."""
+
+import pytest
+
+from workers.gazetteer import gazetteer
+
+
+def resolved(text: str, **prefer: float) -> dict[str, tuple[str, str] | None]:
+    g = gazetteer()
+    found = g.mentions(text)
+    return {
+        m.text: None if place is None else (place.country, place.feature)
+        for m, place in zip(found, g.resolve(found, prefer), strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Residents of Lebanon, Pennsylvania were told to leave.", "Lebanon", ("US", "city")),
+        ("London, Ontario, police cleared a block.", "London", ("CA", "city")),
+        ("Valencia, Venezuela", "Valencia", ("VE", "city")),
+        ("Georgia's governor told Savannah and Brunswick, and Macon", "Savannah", ("US", "city")),
+        ("Georgia flew citizens home, officials in Tbilisi said.", "Georgia", ("GE", "country")),
+        ("Paris told its nationals in Bamako to leave.", "Paris", ("FR", "city")),
+        ("Niger closed the border with Nigeria.", "Niger", ("NE", "country")),
+        ("Fighting near Goma, in eastern Congo", "Goma", ("CD", "city")),
+        ("Police in Reading, England", "Reading", ("GB", "city")),
+        ("Families in Derry, Omagh and Ballykelly, Northern Ireland", "Ballykelly", ("GB", "city")),
+        ("DERNA, Libya", "DERNA", ("LY", "city")),
+        ("Magalia and Concow in Butte County, California", "Concow", ("US", "city")),
+    ],
+)
+def test_the_text_decides(text, name, place):
+    assert resolved(text)[name] == place
+
+
+@pytest.mark.parametrize(("text", "name"), [("In Georgia the river rose.", "Georgia"), ("Congo said so.", "Congo")])
+def test_without_evidence_a_name_is_left_open(text, name):
+    assert resolved(text)[name] is None
+
+
+def test_the_caller_s_preference_decides_where_the_text_does_not():
+    assert resolved("In Georgia the river rose.", US=1.0)["Georgia"] == ("US", "region")
+    assert resolved("In Georgia the river rose.", GE=1.0)["Georgia"] == ("GE", "country")
+
+
+def test_a_person_s_name_is_no_town():
+    assert resolved("President Vladimir Putin spoke in Moscow.")["Vladimir"] is None
+
+
+def test_a_namesake_in_another_state_is_not_taken():
+    assert resolved("Mendenhall Valley in Juneau, Alaska").get("Mendenhall") is None
+
+
+def test_where_several_towns_of_a_country_bear_the_name_none_is_invented():
+    g = gazetteer()
+    found = g.mentions("Springfield in the United States")
+    place = g.resolve(found)[0]
+    assert place is None or (place.country == "US" and place.lat is None)
