@@ -62,7 +62,30 @@ METRICS = (
            ("stage",), "Old while there is lag: the stage is stuck; restart it and read its last log line."),
     Metric("build_info", Kind.GAUGE, "Always 1; the version in the label.", ("version",),
            "Two versions at once: a deploy is half done."),
+    Metric("oldest_unprocessed_age_seconds", Kind.GAUGE,
+           "Age of the oldest record not yet committed, by its arrival at the broker; 0 where none waits.", ("topic", "partition"),
+           "Older than the desk can bear: see consumer_lag_records for how many wait behind it, and add a process."),
+    Metric("broker_reachable", Kind.GAUGE, "1 where the broker answered the worker's last request, else 0.", ("stage",),
+           "0: `evacwire doctor` says what does not answer; workers go on by themselves once it does."),
+    Metric("assigned_partitions", Kind.GAUGE, "Input partitions that this worker holds.", ("stage",),
+           "0 for long: more workers than partitions, or the group is rebalancing over and over."),
+    Metric("in_flight_records", Kind.GAUGE, "Records read and not yet done.", ("stage",),
+           "High and flat: the stage waits for the broker or for the NLP; see nlp_queue_articles."),
+    Metric("repeats_total", Kind.COUNTER, "Records skipped because an earlier delivery of them was already processed.", ("stage",),
+           "Some after each restart are normal; without a restart the group is rebalancing: look for workers that come and go."),
+    Metric("worker_ends_total", Kind.COUNTER, "Ends of a stage's process that its supervisor saw, by exit code.", ("stage", "code"),
+           "Look the exit code up in the runbook; 70 and above are hard stops, after which nothing is lost."),
+    Metric("restore_duration_seconds", Kind.GAUGE, "Time the last restoring of state took.", ("stage",),
+           "Minutes: set EVACWIRE_STATE_DIR, so that a start reads a snapshot first."),
+    Metric("state_entries", Kind.GAUGE, "Entries held in a stage's state, by kind (articles and stories in dedup's window, events in fuse).",
+           ("stage", "kind"), "Growing for days: windows do not move, so published_at is missing or wrong in a large feed."),
+    Metric("nlp_queue_articles", Kind.GAUGE, "Articles that wait for an NLP process.", (),
+           "Never near 0: raise EVACWIRE_NLP_PROCESSES up to the number of cores, then add a machine."),
+    Metric("nlp_restarts_total", Kind.COUNTER, "NLP processes replaced, by why (crashed or timed_out).", ("reason",),
+           "Repeated: `evacwire rejected list --stage extract` shows the articles that did it; or memory is short."),
+    Metric("log_lines_suppressed_total", Kind.COUNTER, "Log lines held back because the same one came too often.", ("logger",),
+           "Rising: something fails many times a second; the log holds one line of each kind a period."),
 )  # fmt: skip
-"""All metrics. A helper that counts something new adds it here, with its advice."""
+"""All metrics. Whatever counts something new adds it here, with its advice."""
 
 BY_NAME = {metric.name: metric for metric in METRICS}
