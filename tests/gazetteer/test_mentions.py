@@ -1,5 +1,7 @@
 """Which words of a text may name a place."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +67,7 @@ def test_a_name_beside_another_capitalised_word_is_marked():
 def test_any_text_yields_exact_slices_in_order(text):
     found = gazetteer().mentions(text)
     assert all(text[m.start : m.end] == m.text for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(st.text())
