@@ -92,7 +92,11 @@ class Broker:
         command = [*self._command("-Xms128m", "-Xmx384m", "kafka.Kafka"), str(self._properties)]
         with (self.folder / "broker.log").open("ab") as log:
             self._process = subprocess.Popen(
-                command, stdout=log, stderr=log, cwd=self.folder, preexec_fn=die_with_parent
+                command,
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                preexec_fn=die_with_parent,  # noqa: PLW1509
             )
 
     def answers(self) -> bool:

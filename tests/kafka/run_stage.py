@@ -1,0 +1,20 @@
+"""Run a worker with a test stage: `python -m tests.kafka.run_stage pass_through [batch_size] [without_GUARD]`."""
+
+import sys
+
+from tests.kafka import unguarded
+from tests.kafka.stages import Counter, PassThrough
+from workers.kafka.worker import Job, run_worker
+from workers.settings import Settings
+
+NAMES = {"pass_through": PassThrough.name, "counter": Counter.name}
+
+
+def main(stage: str, batch_size: str = "50", guard: str = "") -> None:
+    if guard:
+        unguarded.remove(guard)
+    run_worker(Job(NAMES[stage], f"tests.kafka.stages:{stage}", int(batch_size)), Settings.from_environment())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

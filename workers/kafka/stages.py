@@ -1,0 +1,36 @@
+"""The four stages by name, each made when it is asked for, so that a worker loads only what it runs."""
+
+from importlib import import_module
+from typing import cast
+
+from schemas.vocabulary import StageName
+from workers.settings import Settings
+from workers.stage import Stage
+
+STAGES = {
+    StageName.INGEST: "workers.kafka.stages:ingest",
+    StageName.DEDUP: "workers.kafka.stages:dedup",
+    StageName.EXTRACT: "workers.kafka.stages:extract",
+    StageName.FUSE: "workers.kafka.stages:fuse",
+}
+"""Where each stage's maker is: a function of the settings. Named rather than imported, since an NLP process is told the name."""
+
+
+def make_stage(maker: str, settings: Settings) -> Stage:
+    """Return the stage that `module:function` makes of the settings."""
+    module, _, function = maker.partition(":")
+    return cast(Stage, getattr(import_module(module), function)(settings))
+
+
+def ingest(settings: Settings) -> Stage:
+    """Return the ingest stage."""
+    from workers.ingest.stage import IngestStage  # noqa: PLC0415
+
+    return IngestStage()
+
+
+def dedup(settings: Settings) -> Stage:
+    """Return the dedup stage."""
+    from workers.dedup.stage import DedupStage  # noqa: PLC0415
+
+    return DedupStage()
