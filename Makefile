@@ -1,5 +1,5 @@
 # The developer's day. `make demo` and `make test` need Python 3.11 or newer, make and git; both install what is missing.
-.PHONY: help install demo test lint evaluate bench lock schemas clean
+.PHONY: help install demo test lint evaluate bench lock schemas generated clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -47,6 +47,9 @@ bench: $(VENV)/.dev  ## measure speed, memory and latency, each beside its yards
 
 schemas: $(VENV)/.runtime  ## write schemas/jsonschema from the models
 	$(BIN)/python -m schemas.generate
+
+generated: $(VENV)/.dev  ## write the dashboard and the tables in docs that come from declarations
+	$(BIN)/python -m deploy.generate
 
 lock:  ## resolve the dependencies anew (needs uv)
 	$(LOCK) pyproject.toml --output-file requirements.lock

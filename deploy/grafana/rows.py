@@ -1,0 +1,100 @@
+"""What the dashboard shows: six questions in the order in which somebody woken at three in the morning asks them, then the workers' own health."""
+
+from deploy.grafana.panels import Panel, Row, query
+
+P95 = "histogram_quantile(0.95, sum by (stage, le) (instance_stage:evacwire_stage_duration_seconds_bucket:rate5m{FILTER}))"
+END_TO_END = "sum by (le) (instance:evacwire_end_to_end_latency_seconds_bucket:rate5m{FILTER})"
+
+ROWS = (
+    Row("Is news coming in?", (
+        Panel("Articles a second", "Raw articles that ingest reads. Flat at 0 with no lag: the feed has stopped.", "reqps",
+              (query('sum(rate(evacwire_articles_total{stage="ingest", FILTER}[$__rate_interval]))', "articles"),), 6, "stat"),
+        Panel("Relevant today", "Articles about evacuations that passed the gate in the last 24 hours.", "short",
+              (query('sum(increase(evacwire_articles_total{stage="ingest", outcome="relevant", FILTER}[24h]))', "relevant"),), 6, "stat"),
+        Panel("Waiting in articles.raw", "Raw records not yet committed by ingest.", "short",
+              (query('sum(evacwire_consumer_lag_records{topic=~".*articles[.]raw", FILTER})', "records"),), 6, "stat",
+              thresholds=((5000, "orange"), (50000, "red"))),
+        Panel("Share relevant", "Share of raw articles that pass the gate, about one in a hundred on world news. 0 for hours, or a jump: a feed changed.",
+              "percentunit",
+              (query('sum(rate(evacwire_articles_total{stage="ingest", outcome="relevant", FILTER}[$__rate_interval]))'
+                     ' / sum(rate(evacwire_articles_total{stage="ingest", FILTER}[$__rate_interval]))', "relevant"),), 6, "stat"),
+        Panel("What ingest makes of the articles", "Raw articles a second by outcome: irrelevant, language (none of ours), relevant, rejected.", "reqps",
+              (query('sum by (outcome) (rate(evacwire_articles_total{stage="ingest", FILTER}[$__rate_interval]))', "{{outcome}}"),), 12, stacked=True),
+        Panel("Records through each stage", "Records a second that each stage has processed. A stage at 0 while the one before it moves is stuck.", "reqps",
+              (query("sum by (stage) (rate(evacwire_articles_total{FILTER}[$__rate_interval]))", "{{stage}}"),), 12),
+    )),
+    Row("Is it getting out?", (
+        Panel("Events published", "Event versions a second, by operation. Many corrected or cancelled: an outlet withdraws stories.", "reqps",
+              (query("sum by (operation) (rate(evacwire_events_published_total{FILTER}[$__rate_interval]))", "{{operation}}"),), 8, stacked=True),
+        Panel("Wire items published", "Items a second that the desk sees, by operation.", "reqps",
+              (query("sum by (operation) (rate(evacwire_wire_items_total{FILTER}[$__rate_interval]))", "{{operation}}"),), 8, stacked=True),
+        Panel("Since the last progress", "Time since each stage last committed, or had nothing to do. Above two minutes with lag it is stuck.", "s",
+              (query("time() - min by (stage) (evacwire_last_progress_timestamp_seconds{FILTER})", "{{stage}}"),), 8),
+    )),
+    Row("How late?", (
+        Panel("From article to event", "Time from the raw record's arrival at the broker to its event's publication.", "s",
+              (query(f"histogram_quantile(0.50, {END_TO_END})", "half within"),
+               query(f"histogram_quantile(0.95, {END_TO_END})", "95 % within"),
+               query(f"histogram_quantile(0.99, {END_TO_END})", "99 % within")), 12),
+        Panel("Oldest record that waits", "Age of the oldest record not yet committed, by topic: lateness that no event has told yet.", "s",
+              (query("max by (topic) (evacwire_oldest_unprocessed_age_seconds{FILTER})", "{{topic}}"),), 12),
+        Panel("Records that wait", "Records not yet committed, by input topic. Growing: add workers to the stage that reads it.", "short",
+              (query("sum by (topic) (evacwire_consumer_lag_records{FILTER})", "{{topic}}"),), 8),
+        Panel("Time a stage takes for a batch", "95 % of the batches take less. Rising: CPU is short, or articles have grown.", "s",
+              (query(P95, "{{stage}}"),), 8),
+        Panel("Articles that wait for the NLP", "Never near 0: raise EVACWIRE_NLP_PROCESSES up to the number of cores, then add a worker.", "short",
+              (query("sum by (instance) (evacwire_nlp_queue_articles{FILTER})", "{{instance}}"),), 8),
+    )),
+    Row("What is rejected, and why?", (
+        Panel("Rejected by reason", "Messages a second that a stage refused, by stage and reason. `evacwire rejected list` shows them.", "reqps",
+              (query("sum by (stage, reason) (rate(evacwire_rejected_total{FILTER}[$__rate_interval]))", "{{stage}} {{reason}}"),), 12, stacked=True),
+        Panel("Share rejected", "Share of each stage's records that it refused. An alert goes off at 5 %; a worker stops by itself at EVACWIRE_MAX_REJECTED_RATIO.",
+              "percentunit",
+              (query('sum by (stage) (rate(evacwire_articles_total{outcome="rejected", FILTER}[$__rate_interval]))'
+                     " / sum by (stage) (rate(evacwire_articles_total{FILTER}[$__rate_interval]))", "{{stage}}"),), 12),
+    )),
+    Row("Is dedup sane?", (
+        Panel("Verdicts", "Relevant articles a second by what they are to their story.", "reqps",
+              (query("sum by (verdict) (rate(evacwire_dedup_verdicts_total{FILTER}[$__rate_interval]))", "{{verdict}}"),), 8, stacked=True),
+        Panel("Share of each verdict, six hours", "Between a tenth and nine tenths are duplicates on world news. Next to none, or nearly all: a feed has changed its form.",
+              "percentunit",
+              (query("sum by (verdict) (increase(evacwire_dedup_verdicts_total{FILTER}[6h]))"
+                     " / ignoring (verdict) group_left sum(increase(evacwire_dedup_verdicts_total{FILTER}[6h]))", "{{verdict}}"),), 8),
+        Panel("State held", "Entries in the windows of dedup and fuse. Growing for days: the windows do not move.", "short",
+              (query("sum by (stage, kind) (evacwire_state_entries{FILTER})", "{{stage}} {{kind}}"),), 8),
+    )),
+    Row("What is happening in the world?", (
+        Panel("New events today", "Evacuations first reported in the last 24 hours.", "short",
+              (query('sum(increase(evacwire_events_published_total{operation="created", FILTER}[24h]))', "new events"),), 6, "stat"),
+        Panel("Wire items today", "Items sent to the desk in the last 24 hours.", "short",
+              (query("sum(increase(evacwire_wire_items_total{FILTER}[24h]))", "items"),), 6, "stat"),
+        Panel("Reports today", "Reports extracted from articles in the last 24 hours.", "short",
+              (query("sum(increase(evacwire_reports_total{FILTER}[24h]))", "reports"),), 6, "stat"),
+        Panel("Completed today", "Reports in the last 24 hours that people have left.", "short",
+              (query('sum(increase(evacwire_reports_total{status="completed", FILTER}[24h])) or vector(0)', "completed"),), 6, "stat"),
+        Panel("Reports by action", "Reports an hour: evacuation, relocation, closure, return.", "short",
+              (query("sum by (action) (3600 * rate(evacwire_reports_total{FILTER}[$__rate_interval]))", "{{action}}"),), 12, stacked=True),
+        Panel("Reports by status", "Reports an hour by how far the action has come. Many ordered at once: something large has begun.", "short",
+              (query("sum by (status) (3600 * rate(evacwire_reports_total{FILTER}[$__rate_interval]))", "{{status}}"),), 12, stacked=True),
+    )),
+    Row("Are the workers well?", (
+        Panel("Workers that answer", "Processes that Prometheus reaches, by the version they run. Two versions for long: a deploy is half done.", "short",
+              (query("count by (version) (evacwire_build_info{FILTER})", "{{version}}"),), 6, "stat"),
+        Panel("Broker reached", "1 where the broker answered the stage's last request.", "short",
+              (query("min by (stage) (evacwire_broker_reachable{FILTER})", "{{stage}}"),), 6, "stat"),
+        Panel("Ends in the last hour", "Worker processes that ended otherwise than asked to, and NLP processes replaced.", "short",
+              (query('sum(increase(evacwire_worker_ends_total{code!="0", FILTER}[1h])) or vector(0)', "workers"),
+               query("sum(increase(evacwire_nlp_restarts_total{FILTER}[1h])) or vector(0)", "NLP processes")), 6, "stat",
+              thresholds=((1, "orange"), (5, "red"))),
+        Panel("Log lines held back", "Lines a second that the log's rate limit suppressed: something fails many times a second.", "short",
+              (query("sum(rate(evacwire_log_lines_suppressed_total{FILTER}[$__rate_interval])) or vector(0)", "lines"),), 6, "stat"),
+        Panel("Last restoring of state", "Time the last restoring of a stage's state took. Minutes: set EVACWIRE_STATE_DIR.", "s",
+              (query("max by (stage) (evacwire_restore_duration_seconds{FILTER})", "{{stage}}"),), 6, "stat"),
+        Panel("Partitions held", "Input partitions by worker. 0 for long: more workers than partitions, or endless rebalancing.", "short",
+              (query("sum by (stage, instance) (evacwire_assigned_partitions{FILTER})", "{{stage}} {{instance}}"),), 6, stacked=True),
+        Panel("In flight", "Records read and not yet done, by stage.", "short",
+              (query("sum by (stage) (evacwire_in_flight_records{FILTER})", "{{stage}}"),), 6),
+        Panel("Repeats skipped", "Records a second that had been processed before: normal after a restart, a rebalancing loop otherwise.", "short",
+              (query("sum(rate(evacwire_repeats_total{FILTER}[$__rate_interval])) or vector(0)", "repeats"),), 6),
+    )),
+)  # fmt: skip
