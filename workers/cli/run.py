@@ -1,9 +1,59 @@
 """`evacwire run`: the whole pipeline on one machine, without services."""
 
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
 import click
+
+
+class InstantParam(click.ParamType):
+    """An RFC 3339 time or day; without an offset it is in UTC."""
+
+    name = "TIME"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the instant in UTC; fails with one line where it is none."""
+        try:
+            time = datetime.fromisoformat(str(value))
+            return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is not a time such as 2022-02-12T16:00:00Z", param, ctx)
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-def run(inputs: tuple[str, ...]) -> None:
-    """Run the whole pipeline over INPUT: .jsonl, .json or .txt files, directories of them, or - for standard input."""
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("evacwire-out"),
+    show_default=True,
+    help="Where the result files go; those of an earlier run are overwritten.",
+)
+@click.option("--published", type=InstantParam(), help="When .txt articles were published that do not tell it.")
+def run(inputs: tuple[str, ...], out: Path, published: datetime | None) -> None:
+    """Run the whole pipeline over INPUT: .jsonl, .json or .txt files, directories of them, or - for .jsonl on standard input."""
+    from rich.console import Console  # noqa: PLC0415
+
+    from workers.local import reader, summary  # noqa: PLC0415
+    from workers.local.pipeline import Pipeline  # noqa: PLC0415
+    from workers.local.stages import all_stages  # noqa: PLC0415
+    from workers.local.writer import Writer  # noqa: PLC0415
+
+    events = summary.Events()
+    try:
+        files = reader.find(inputs, beside=out)
+        with Writer(out, events.add) as writer:
+            found = reader.messages(files, published)
+            values = summary.watched(found, reader.size(files), Console(stderr=True))
+            Pipeline(all_stages(), writer).feed(values)
+    except reader.InputError as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.UsageError(f"{error.filename or out}: {error.strerror}") from None
+    counts = writer.summary()
+    if counts["events"]:
+        Console().print(events.table())
+    click.echo(summary.counts_line(counts))
+    click.echo(f"results in {out}")
+    sys.stdout.flush()
