@@ -1,0 +1,168 @@
+"""Which date phrase of a sentence tells when an assertion was announced, took place or is planned for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from schemas.vocabulary import Status
+from workers.extract.syntax import Token
+from workers.extract.times import Bound, DatePhrase, Tense
+
+ANNOUNCED = frozenset(
+    (Status.ADVISED, Status.ORDERED, Status.AUTHORIZED, Status.RULED_OUT, Status.CALLED_FOR, Status.HALTED)
+)
+"""Statuses that come about by being said: the date of the saying is theirs."""
+
+SAYING = re.compile(
+    r"(?:say|tell|announc|report|add|declar|stat|confirm|inform|indicat|writ|tweet|post|not|explain|insist|claim|reveal|disclos|assur|warn|accord)"
+    r"(?:e|s|es|ed|ing)?|said|told|wrote"
+)
+"""Verbs of saying: their own date is not the date of what is said."""
+
+STATES = re.compile(r"been|be|is|are|was|were|'s|'re|gone|out|away|shut|closed|empty|remained")
+"""Words for a state: what holds since a day happened on that day."""
+
+FAR = 100
+ACCEPTED = 6
+"""Steps: a phrase farther from the assertion than this belongs to something else. Chosen on the development part."""
+
+_CLAUSES = {"relcl": 5, "acl": 4, "advcl": 5, "ccomp": 6, "parataxis": 4, "csubj": 6, "appos": 2, "dep": 2}
+"""Cost of leaving a clause that does not hold the assertion."""
+
+_HIGHER = {"relcl": 5, "acl": 4, "advcl": 3, "ccomp": 2, "conj": 2, "parataxis": 2, "xcomp": 0, "pcomp": 1}
+"""Cost of climbing out of the assertion's own clause towards a phrase outside it."""
+
+_REASONS = frozenset(("after", "since", "following", "amid", "because", "due", "before", "despite"))
+_AHEAD = frozenset(("will", "'ll", "wo", "shall", "would", "to", "may", "might", "can", "could", "should", "must"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The phrase chosen for an assertion and which way it looks."""
+
+    phrase: DatePhrase
+    tense: Tense
+
+
+def choose(phrases: Sequence[DatePhrase], doc: Token, trigger: Token, status: Status) -> Dated | None:
+    """Return the phrase that tells the time of the assertion whose predicate is `trigger`, None where none does.
+
+    `doc` is the parse of the sentence that the phrases' offsets count in, `trigger` one of its tokens. The distance is the dependency path between the two,
+    made longer by every border of a clause it crosses.
+    """
+    best: tuple[int, int, DatePhrase] | None = None
+    for phrase in phrases:
+        token = _root(doc, phrase)
+        if token is None or not _tells(phrase, status):
+            continue
+        cost = _distance(token, phrase, trigger, status)
+        if cost <= ACCEPTED:
+            key = (cost, abs(token.i - trigger.i), phrase)
+            if best is None or key[:2] < best[:2]:
+                best = key
+    return None if best is None else Dated(*_read(best[2], trigger, status))
+
+
+def _read(phrase: DatePhrase, trigger: Token, status: Status) -> tuple[DatePhrase, Tense]:
+    """Return the phrase as it bounds this assertion, and which way it looks."""
+    if status is Status.PLANNED:
+        return phrase, Tense.FUTURE
+    if status is Status.HALTED and phrase.bound is Bound.FROM:
+        return replace(phrase, bound=Bound.ON), Tense.PAST
+    if phrase.bound is Bound.SINCE and STATES.fullmatch(trigger.lower_):
+        return replace(phrase, bound=Bound.ON), Tense.PAST
+    if phrase.kind == "clock":
+        return replace(phrase, bound=Bound.ON), Tense.PAST
+    if status in ANNOUNCED and phrase.bound in (Bound.BY, Bound.UNTIL, Bound.FROM):
+        if phrase.bound is Bound.BY and phrase.start < trigger.idx and status is Status.ORDERED:
+            return replace(phrase, bound=Bound.ON), Tense.PAST
+        return phrase, Tense.PAST if trigger.lower_ == "had" else Tense.FUTURE
+    if status in (Status.HALTED, Status.RULED_OUT) and _looks_ahead(trigger):
+        return phrase, Tense.FUTURE
+    return phrase, Tense.PAST
+
+
+def _tells(phrase: DatePhrase, status: Status) -> bool:
+    """Whether the phrase can tell a day at all: "within an hour" looks ahead, and tells no day of what is over."""
+    if phrase.kind == "window" and not phrase.part("way"):
+        return status is Status.PLANNED
+    return phrase.kind != "decade"
+
+
+def _looks_ahead(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in _AHEAD for child in verb.children)
+
+
+def _root(doc: Token, phrase: DatePhrase) -> Token | None:
+    span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def _ancestors(token: Token) -> list[Token]:
+    chain = [token]
+    while chain[-1].head.i != chain[-1].i:
+        chain.append(chain[-1].head)
+    return chain
+
+
+def _distance(token: Token, phrase: DatePhrase, trigger: Token, status: Status) -> int:
+    if token.i == trigger.i:
+        return 0
+    ups, downs = _ancestors(token), _ancestors(trigger)
+    above = {word.i for word in downs}
+    meeting = next((word for word in ups if word.i in above), None)
+    if meeting is None:
+        return FAR
+    if phrase.part("clause") and not any(word.i == token.head.i for word in downs[:-1]):
+        return FAR
+    cost = 0
+    for word in ups:
+        if word.i == meeting.i:
+            break
+        cost += _leaving(word)
+    for word in downs:
+        if word.i == meeting.i:
+            break
+        cost += _climbing(word, token)
+    if meeting.i != trigger.i and SAYING.fullmatch(meeting.lower_) and status not in ANNOUNCED:
+        cost += 4
+    if phrase.bound is Bound.UNTIL and status is Status.PLANNED:
+        cost += 3
+    return cost
+
+
+def _leaving(word: Token) -> int:
+    if word.dep_ == "poss":
+        return 5
+    if word.lower_ in _REASONS and word.dep_ in ("prep", "mark", "advmod"):
+        return 2
+    if word.dep_ in ("pobj", "pcomp") and word.head.lower_ in _REASONS and word.head.dep_ == "prep":
+        return 3
+    if word.dep_ == "conj" and word.tag_.startswith(("VB", "MD")):
+        return 6 if _stands_alone(word) or any(child.dep_ == "dobj" for child in word.children) else 3
+    return _CLAUSES.get(word.dep_, 1)
+
+
+def _climbing(word: Token, token: Token) -> int:
+    """Return the cost of going from a word of the assertion to its head, towards a date phrase at `token`."""
+    if word.dep_ == "conj" and word.tag_.startswith(("VB", "MD")):
+        if _stands_alone(word):
+            return 7
+        return 2 if token.i < word.i else 1
+    if word.dep_ == "advcl":
+        return 2 if not _has_subject(word) or _simultaneous(word) else 5
+    return _HIGHER.get(word.dep_, 1)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
+
+
+def _simultaneous(verb: Token) -> bool:
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in ("as", "while", "when") for child in verb.children)
+
+
+def _stands_alone(verb: Token) -> bool:
+    return _has_subject(verb) or any(
+        child.dep_ in ("aux", "auxpass") and child.tag_ in ("MD", "VBZ", "VBP", "VBD") for child in verb.children
+    )
