@@ -1,0 +1,33 @@
+"""What the desk hears: which version of an event is an item."""
+
+from schemas.events import Event
+from schemas.item import Item
+from schemas.vocabulary import Operation, Status
+from workers.fuse.lives import Kept
+from workers.wire import compose, differences, heard
+
+
+def publishable(event: Event, kept: Kept) -> bool:
+    """Whether an event may be an item at all: not background, not a mere call, not told stale."""
+    return not event.background and event.status is not Status.CALLED_FOR and kept.fresh
+
+
+def next_item(event: Event, kept: Kept, min_sources: int) -> Item | None:
+    """Return the item that this version of an event is, None where it is no news."""
+    before = kept.heard
+    if before is None:
+        if event.operation is Operation.CANCELLED or not publishable(event, kept) or kept.held_until is not None:
+            return None
+        return compose(event, 1, Operation.CREATED, None, min_sources)
+    if event.operation in (Operation.CANCELLED, Operation.CORRECTED):
+        return compose(event, before.version + 1, event.operation, before, min_sources)
+    if not differences(before, event):
+        return None
+    return compose(event, before.version + 1, Operation.UPDATED, before, min_sources)
+
+
+def after_item(event: Event, kept: Kept, item: Item | None) -> Kept:
+    """Return what is kept once the item, if any, is out."""
+    if item is None:
+        return kept
+    return kept.model_copy(update={"heard": heard(event, int(item.version))})

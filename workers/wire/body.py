@@ -1,0 +1,183 @@
+"""The body of an item: short paragraphs, each claim with who says so. And the notes to the desk."""
+
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from schemas.events import Conflict, Event, Source
+from schemas.reports import Place, Quantity
+from schemas.vocabulary import CauseCategory, Operation
+from workers.gazetteer import gazetteer
+from workers.wire import phrases
+from workers.wire.clauses import Style, clause
+from workers.wire.heard import Difference
+
+OUTLETS_NAMED = 5
+CAUSES = {
+    CauseCategory.ARMED_CONFLICT: "armed conflict",
+    CauseCategory.CIVIL_UNREST: "civil unrest",
+    CauseCategory.TERRORISM: "terrorism",
+    CauseCategory.WILDFIRE: "a wildfire",
+    CauseCategory.STRUCTURE_FIRE: "a fire",
+    CauseCategory.FLOOD: "flooding",
+    CauseCategory.STORM: "a storm",
+    CauseCategory.EARTHQUAKE: "an earthquake",
+    CauseCategory.TSUNAMI: "a tsunami",
+    CauseCategory.VOLCANO: "a volcano",
+    CauseCategory.LANDSLIDE: "a landslide",
+    CauseCategory.CHEMICAL: "a chemical hazard",
+    CauseCategory.NUCLEAR: "a nuclear hazard",
+    CauseCategory.DISEASE: "disease",
+    CauseCategory.BOMB_THREAT: "a bomb threat",
+    CauseCategory.UNEXPLODED_ORDNANCE: "unexploded ordnance",
+    CauseCategory.DAM_FAILURE: "a dam failure",
+    CauseCategory.ACCIDENT: "an accident",
+}
+FIELDS = {
+    "quantity": "the number of people",
+    "cause": "the cause",
+    "destinations": "the destination",
+    "status": "how far it has come",
+}
+
+
+def body(event: Event, operation: Operation) -> list[str]:
+    """Return the paragraphs of the body."""
+    if operation is Operation.CANCELLED:
+        return [_cancelled(event)]
+    paragraphs = [
+        _lead(event),
+        _cause(event),
+        _quote(event),
+        _course(event),
+        *_conflicts(event),
+    ]
+    return [p for p in [*paragraphs, _sources(event), _times(event)] if p]
+
+
+def changes_line(changes: Sequence[Difference]) -> str:
+    """Return what an update changes, in words."""
+    return phrases.sentence("; ".join(change.words for change in changes)) if changes else ""
+
+
+def note(event: Event, operation: Operation, changes: Sequence[Difference], *, single: bool) -> str | None:
+    """Return the note to the desk: why cancelled, what was wrong, that one source stands alone."""
+    notes = []
+    if operation is Operation.CANCELLED:
+        notes.append(f"CANCELLED: {phrases.sentence(event.note or 'No report supports it any more')} Do not use.")
+    elif operation is Operation.CORRECTED:
+        wrong = changes_line(changes)
+        notes.append(" ".join(p for p in ("CORRECTION:", phrases.sentence(event.note or ""), wrong) if p.strip(".")))
+    if single:
+        notes.append("Single source: no independent report confirms it yet.")
+    return " ".join(notes) or None
+
+
+def _cancelled(event: Event) -> str:
+    line = clause(event, Style(headline=False))
+    return (
+        f"The report that {line[:1].lower()}{line[1:]} no longer stands. {phrases.sentence(event.note or '')}".strip(
+            " ."
+        )
+        + "."
+    )
+
+
+def _lead(event: Event) -> str:
+    told = clause(event, Style(headline=False))
+    if event.when is not None and (days := phrases.days(event.when)):
+        told = f"{told} {days}"
+    if event.attribution and event.attribution.casefold() not in told.casefold():
+        told = f"{told}, {event.attribution} said"
+    outlets = _outlets(event.sources)
+    return phrases.sentence(f"{told}, according to {phrases.listed(outlets[:1])}" if outlets else told)
+
+
+def _cause(event: Event) -> str:
+    words = CAUSES.get(event.cause.category)
+    if words is None:
+        return f"The reason given was “{phrases.quotation(event.cause.text)}”." if event.cause.text else ""
+    return f"The cause given was {words}" + (
+        f" (“{phrases.quotation(event.cause.text)}”)." if event.cause.text else "."
+    )
+
+
+def _quote(event: Event) -> str:
+    if not event.sources:
+        return ""
+    source = event.sources[0]
+    return f"{_outlet(source)} reported: “{phrases.quotation(source.evidence.quote)}”"
+
+
+def _outlet(source: Source) -> str:
+    return source.source or "An unnamed outlet"
+
+
+def _outlets(sources: Sequence[Source]) -> list[str]:
+    return list(dict.fromkeys(s.source for s in sources if s.source))
+
+
+def _course(event: Event) -> str:
+    steps = [e for e in event.timeline if e.reported_at is not None]
+    if len(steps) < 2:
+        return ""
+    told = [f"{_step(e.action, e.status)} ({phrases.day(e.reported_at.date())})" for e in steps if e.reported_at]
+    return f"As first reported (UTC days): {', '.join(told)}."
+
+
+def _step(action: str, status: str) -> str:
+    return f"{action} {status.replace('_', ' ')}"
+
+
+def _conflicts(event: Event) -> list[str]:
+    names = {s.article_id: _outlet(s) for s in event.sources}
+    return [_conflict(conflict, names) for conflict in event.conflicts]
+
+
+def _conflict(conflict: Conflict, names: Mapping[str, str]) -> str:
+    sides = []
+    for side in conflict.sides:
+        who = dict.fromkeys(names.get(article, "another outlet") for article in side.sources)
+        sides.append(f"{_value(conflict.field, side.value)} ({phrases.listed(list(who))})")
+    return f"Reports differ on {FIELDS.get(conflict.field, conflict.field)}: {'; '.join(sides)}."
+
+
+def _value(field: str, value: object) -> str:
+    if field == "quantity":
+        return phrases.number(Quantity.model_validate(value))
+    if field == "destinations":
+        return phrases.places(PLACES.validate_python(value))
+    return str(value).replace("_", " ")
+
+
+def _sources(event: Event) -> str:
+    outlets = _outlets(event.sources)[:OUTLETS_NAMED]
+    named = f": {', '.join(outlets)}" if outlets else ""
+    if event.independent_sources == 1:
+        return (
+            f"This rests on one source{named}."
+            if event.source_count == 1
+            else f"This rests on one text, carried by {event.source_count} outlets{named}."
+        )
+    return f"This rests on {event.independent_sources} independent sources{named}."
+
+
+def _times(event: Event) -> str:
+    if event.updated_at is None:
+        return ""
+    utc = phrases.moment(event.updated_at)
+    zone = timezone(event.origins)
+    local = f" ({phrases.moment(event.updated_at.astimezone(zone))} local time)" if zone else ""
+    return f"Last reported at {utc} UTC{local}."
+
+
+def timezone(origins: Sequence[Place]) -> ZoneInfo | None:
+    """Return the time zone of the first origin that the gazetteer knows one for."""
+    for place in origins:
+        found = gazetteer().lookup(place.place)
+        for candidate in found[1] if found else ():
+            same = (
+                candidate.geonames_id == place.geonames_id if place.geonames_id else candidate.country == place.country
+            )
+            if same and candidate.timezone:
+                return ZoneInfo(candidate.timezone)
+    return None
