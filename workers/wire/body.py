@@ -32,6 +32,7 @@ CAUSES = {
     CauseCategory.DAM_FAILURE: "a dam failure",
     CauseCategory.ACCIDENT: "an accident",
 }
+PLACES = TypeAdapter(list[Place])
 FIELDS = {
     "quantity": "the number of people",
     "cause": "the cause",
