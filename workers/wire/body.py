@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from pydantic import TypeAdapter
+
 from schemas.events import Conflict, Event, Source
 from schemas.reports import Place, Quantity
 from schemas.vocabulary import CauseCategory, Operation
