@@ -15,8 +15,9 @@ def name(rule: dict[str, Any]) -> str:
     return str(rule["alert"])
 
 
-def test_promtool_accepts_the_configuration_and_the_rules() -> None:
-    result = promtool("check", "config", "--lint=all", PROMETHEUS / "prometheus.yml")
+@pytest.mark.parametrize("file", ["prometheus.yml", "kubernetes.yml"])
+def test_promtool_accepts_the_configuration_and_the_rules(file: str) -> None:
+    result = promtool("check", "config", "--lint=all", PROMETHEUS / file)
     assert result.returncode == 0, result.stdout + result.stderr
 
 

@@ -14,11 +14,7 @@ from workers.settings import BY_NAME
 RUNBOOK = (ROOT / "docs/runbook.md").read_text()
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", RUNBOOK, flags=re.MULTILINE | re.DOTALL)
 LINES = sorted({line.strip() for block in BLOCKS for line in block.splitlines() if line.strip()})
-EVACWIRE = [
-    line[line.index("evacwire ") :]
-    for line in LINES
-    if re.search(r"(^|\s)evacwire (?!exec|rollout|get|logs|delete|scale)", line)
-]
+EVACWIRE = sorted({match[1] for line in LINES if (match := re.search(r"(?:^|-- |exec \w+ )(evacwire .*)", line))})
 
 
 @pytest.mark.parametrize("line", EVACWIRE)
