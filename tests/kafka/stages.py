@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import orjson
 
@@ -14,7 +15,7 @@ from workers.topics import Topic
 
 
 class PassThrough:
-    """Copies each record. What the record says about itself makes trouble: see `_trouble`."""
+    """Copies each record. What the record says about itself makes trouble; `astray` sends its output to a topic that is not there, once."""
 
     name = StageName.INGEST
     reads = Topic.RAW
@@ -32,16 +33,17 @@ class PassThrough:
         if data.get("refuse"):
             return rejection(self.name, Reason.INVALID_FIELD, "asked to", record.value)
         value = record.value + b" " * data.get("grow", 0)
-        return Result("copied", (Output(Topic.RELEVANT, record.key, value),))
+        topic = Topic.RELEVANT
+        if "astray" in data and not Path(data["astray"]).exists():
+            Path(data["astray"]).touch()
+            topic = cast(Topic, "nowhere")
+        return Result("copied", (Output(topic, record.key, value),))
 
 
 def trouble(data: dict[str, object]) -> None:
-    """Do the harm that a record asks for: sleep, raise, or raise until a file is there."""
+    """Do the harm that a record asks for."""
     if "sleep" in data:
         time.sleep(float(str(data["sleep"])))
-    if "unless" in data and not Path(str(data["unless"])).exists():
-        Path(str(data["unless"])).touch()
-        raise RuntimeError("only once")
     if data.get("raise"):
         raise ValueError("asked to")
     if data.get("crash"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kafka import KafkaAdminClient
-from kafka.errors import KafkaError
+from kafka.errors import KafkaConnectionError, KafkaTimeoutError, NodeNotReadyError
 
 from workers.kafka.errors import BrokerUnavailableError
 from workers.settings import SettingError, Settings
@@ -119,9 +119,7 @@ def reaching(connection: Connection) -> Iterator[None]:
     """Turn what a client raises when no broker answers into `BrokerUnavailableError`; other Kafka errors pass."""
     try:
         yield
-    except (KafkaError, OSError) as error:
-        if isinstance(error, KafkaError) and not getattr(error, "retriable", False):
-            raise
+    except (KafkaTimeoutError, KafkaConnectionError, NodeNotReadyError, OSError) as error:
         raise unavailable(connection, error) from None
 
 

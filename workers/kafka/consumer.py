@@ -61,7 +61,28 @@ class TrackedMessage(ConsumerMessage):  # type: ignore[misc]
 
 
 class GuardedThread(driver.AIOKafkaConsumerThread):  # type: ignore[misc]
-    """The thread that speaks to the broker; a commit that fails is an answer, not a crash."""
+    """The thread that speaks to the broker. A commit that fails is an answer, not a crash; and it notes where the log itself has gaps
+    (`gaps`: by partition and offset, the offset that should have come), so that only records dropped after it count as lost."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self.gaps: dict[tuple[TP, int], int] = {}
+        self._read_to: dict[TP, int] = {}
+
+    async def _fetch_records(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        fetched = await super()._fetch_records(*args, **kwargs)
+        for tp, records in fetched.items():
+            for record in records:
+                expected = self._read_to.get(tp, record.offset)
+                if record.offset != expected:
+                    self.gaps[tp, record.offset] = expected
+                self._read_to[tp] = record.offset + 1
+        return fetched
+
+    def starts_at(self, starts: Mapping[TP, int]) -> None:
+        """Note that reading starts anew."""
+        self.gaps.clear()
+        self._read_to = dict(starts)
 
     async def _commit(self, offsets: Mapping[TP, int]) -> bool:
         consumer = self._ensure_consumer()
@@ -119,7 +140,8 @@ class GuardedConsumer(driver.Consumer):  # type: ignore[misc]
             message.ticket = Ticket(Ledger(record.offset), record.offset)
             return message
         try:
-            message.ticket = ledger.arrive(record.offset, message.timestamp)
+            follows = self._thread.gaps.pop((tp, record.offset), None)
+            message.ticket = ledger.arrive(record.offset, message.timestamp, follows)
         except OffsetJumpError as error:
             hard_stop(Exit.OFFSET_JUMPED, f"{record.topic}[{record.partition}]: {error}")
         return message
@@ -214,6 +236,7 @@ class GuardedConsumer(driver.Consumer):  # type: ignore[misc]
         )
         starts = {tp: start_offset(tp, committed[tp], earliest[tp], ends[tp]) for tp in partitions}
         await self.seek_wait(starts)
+        self._thread.starts_at(starts)
         self.ledgers = {tp: Ledger(offset) for tp, offset in starts.items()}
         self._committed_offset.update(starts)
         self.draining = self.drained = False

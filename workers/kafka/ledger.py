@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 class OffsetJumpError(RuntimeError):
-    """A partition delivered an offset that does not follow the one before: committing past the gap would lose what lies in it."""
+    """A record came that does not follow the one before it: committing past the gap would lose what was dropped on the way."""
 
 
 @dataclass(slots=True, eq=False)
@@ -26,9 +26,12 @@ class Ledger:
         self._next = self.committable
         self._moved_at = time.monotonic()
 
-    def arrive(self, offset: int, timestamp: float = 0.0) -> "Ticket":
-        """Note the arrival of a record (written at Unix time `timestamp`); raises `OffsetJumpError` where it is not the one expected."""
-        if offset != self._next:
+    def arrive(self, offset: int, timestamp: float = 0.0, follows: int | None = None) -> "Ticket":
+        """Note the arrival of a record, written at Unix time `timestamp`; raises `OffsetJumpError` where it is not the one expected.
+
+        `follows` says that the broker itself has nothing between that offset and this record (compaction, markers of transactions).
+        """
+        if offset != self._next and not (follows == self._next < offset):
             raise OffsetJumpError(f"offset {offset} came where {self._next} was expected")
         if not self._waiting:
             self._moved_at = time.monotonic()
@@ -42,8 +45,9 @@ class Ledger:
             return
         self._done.add(offset)
         while self._waiting and self._waiting[0][0] in self._done:
-            self._done.discard(self._waiting.popleft()[0])
-            self.committable += 1
+            offset = self._waiting.popleft()[0]
+            self._done.discard(offset)
+            self.committable = offset + 1
             self._moved_at = time.monotonic()
 
     def waiting_seconds(self) -> float:
