@@ -1,118 +1,188 @@
-"""Dedup: gives each relevant article a story and a verdict."""
+"""The dedup stage: relevant articles in, the same articles out with story, verdict and what is new; its state is the window."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 
 import orjson
 from pydantic import ValidationError
 
 from schemas.articles import RelevantArticle, Span, StoryArticle
 from schemas.vocabulary import Reason, StageName, Verdict
-from workers.dedup.sentences import Sentence, sentences
+from workers.dedup.decide import Decision, Draft, compare, decide, judge
+from workers.dedup.news import Finding, Part
+from workers.dedup.signature import UNKNOWN_TIME, Signature
+from workers.dedup.window import SIGNATURE_HEADER, Window, story_key
 from workers.ids import digest
 from workers.stage import Output, Record, Result, State, Tally, rejection
 from workers.topics import Topic
 
-SIGNATURE_HEADER = "evacwire-signature"
-SAME = 0.5
-WINDOW = timedelta(hours=72)
-LONGEST_STEP = timedelta(hours=1)
-
-
-class DedupState:
-    """Stories by the keys of their sentences."""
-
-    def __init__(self) -> None:
-        self.stories: dict[str, dict[str, Any]] = {}
-        self.by_sentence: dict[str, str] = {}
-        self.seen: dict[str, list[str]] = {}
-        self.now: datetime | None = None
-
-    def restore(self, output: Record) -> None:
-        """Take in one record of articles.stories."""
-        told = StoryArticle.from_json(output.value)
-        self.add(told.story_id, told.article, sentences(told.article.text), told.first_published_at)
-
-    def add(self, story_id: str, article: RelevantArticle, said: Sequence[Sentence], first: datetime | None) -> None:
-        """Add an article to a story."""
-        story = self.stories.setdefault(
-            story_id, {"first": first.isoformat() if first else None, "article": article.article_id}
-        )
-        story["last"] = article.article_id
-        for sentence in said:
-            self.by_sentence.setdefault(sentence.key, story_id)
-        self.seen[article.article_id] = [article.content_id, story_id]
-        if article.published_at is not None:
-            self.now = (
-                article.published_at
-                if self.now is None
-                else max(self.now, min(article.published_at, self.now + LONGEST_STEP))
-            )
-
-    def save(self) -> bytes:
-        """Return the state as bytes."""
-        now = self.now.isoformat() if self.now else None
-        return orjson.dumps([self.stories, self.by_sentence, self.seen, now])
-
-    def load(self, snapshot: bytes) -> None:
-        """Take what `save` returned; raises ValueError for anything else."""
-        self.stories, self.by_sentence, self.seen, now = orjson.loads(snapshot)
-        self.now = datetime.fromisoformat(now) if now else None
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+WORDS_BESIDE = 2
+"""Words shown on either side of a changed value."""
 
 
 class DedupStage:
-    """The stage between articles.relevant and articles.stories."""
+    """Gives each article a story and a verdict. One window a partition; articles of one language share a partition."""
 
     name = StageName.DEDUP
     reads = Topic.RELEVANT
     state_topic: Topic | None = Topic.STORIES
 
-    def new_state(self) -> State:
-        """Return an empty state."""
-        return DedupState()
+    def new_state(self) -> Window:
+        """Return an empty window."""
+        return Window()
 
     def process(self, batch: Sequence[Record], state: State | None) -> list[Result]:
-        """Return one result a record, in order."""
-        assert isinstance(state, DedupState)
-        return [self._one(record, state) for record in batch]
+        """Return one result a record, in order. `state` is a `Window`, changed in place; raises `TypeError` for any other."""
+        if not isinstance(state, Window):
+            raise TypeError(f"dedup keeps its state in a Window, not in {type(state).__name__}")
+        return [self._process_one(record.value, state) for record in batch]
 
-    def _one(self, record: Record, state: DedupState) -> Result:
+    def _process_one(self, value: bytes, window: Window) -> Result:
         try:
-            article = RelevantArticle.from_json(record.value)
-        except (ValidationError, orjson.JSONDecodeError) as error:
-            return rejection(self.name, Reason.INVALID_FIELD, str(error), record.value)
-        seen = state.seen.get(article.article_id)
-        if seen is not None and seen[0] == article.content_id and not article.withdrawn:
-            return Result(Verdict.DUPLICATE, (), (Tally("dedup_verdicts_total", (Verdict.DUPLICATE,)),))
-        said = sentences(article.text)
-        story_id, share = _best(said, state)
-        if seen is not None:
-            story_id = seen[1]
-        elif share < SAME:
-            story_id = None
-        new = [s for s in said if state.by_sentence.get(s.key) != story_id]
-        repeated = [Span(start=s.start, end=s.end) for s in said if state.by_sentence.get(s.key) == story_id]
-        verdict = Verdict.NEW if story_id is None else Verdict.UPDATE if new or seen else Verdict.DUPLICATE
-        story = state.stories.get(story_id) if story_id else None
-        first = (datetime.fromisoformat(story["first"]) if story["first"] else None) if story else article.published_at
-        told = StoryArticle(
-            article_id=article.article_id, story_id=story_id or digest("story", article.article_id, article.content_id),
-            verdict=verdict, of=story["last"] if story else None, similarity=share if story else 0.0,
-            new=[article.text[s.start : s.end] for s in new] if verdict is Verdict.UPDATE else [],
-            correction=False, first_published_at=first, repeated=repeated if story else [], replaces=seen is not None, article=article,
-        )  # fmt: skip
-        state.add(told.story_id, article, said, first)
-        output = Output(Topic.STORIES, told.story_id.encode(), told.to_json())
-        return Result(verdict, (output,), (Tally("dedup_verdicts_total", (verdict,)),))
+            article = RelevantArticle.from_json(value)
+        except orjson.JSONDecodeError as error:
+            return rejection(self.name, Reason.NOT_JSON, str(error), value)
+        except ValidationError as error:
+            return rejection(self.name, Reason.INVALID_FIELD, _first(error), value)
+        content = int(digest("dedup content", article.content_id), 16)
+        before = window.seen(article.article_id)
+        if before is not None and content in before.contents and (before.withdrawn or not article.withdrawn):
+            return Result(Verdict.DUPLICATE, (), (_tally(Verdict.DUPLICATE),))
+        decision = _decided(Draft.of(article), before, window)
+        told, signature = _told(article, decision, before, content, window)
+        data = window.add(signature)
+        output = Output(Topic.STORIES, told.story_id.encode("ascii"), told.to_json(), {SIGNATURE_HEADER: data})
+        return Result(told.verdict, (output,), (_tally(told.verdict),))
 
 
-def _best(said: Sequence[Sentence], state: DedupState) -> tuple[str | None, float]:
-    votes: dict[str, int] = {}
-    for sentence in said:
-        if (story := state.by_sentence.get(sentence.key)) is not None:
-            votes[story] = votes.get(story, 0) + sentence.end - sentence.start
-    if not votes:
-        return None, 0.0
-    story = max(votes, key=lambda s: votes[s])
-    return story, votes[story] / sum(s.end - s.start for s in said)
+def _first(error: ValidationError) -> str:
+    first = error.errors()[0]
+    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+
+
+def _tally(verdict: Verdict) -> Tally:
+    return Tally("dedup_verdicts_total", (verdict,))
+
+
+def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision:
+    """Decide on an article; one whose id is known stays in its story and is an update of it whatever it says."""
+    if draft.article.withdrawn:
+        return Decision(
+            Verdict.NEW if before is None else Verdict.UPDATE,
+            None if before is None else before.story,
+            0.0,
+            None,
+            (),
+            False,
+            (),
+        )
+    if before is None:
+        return decide(draft, window)
+    told = window.told(before.story)
+    if not (told.sayings and draft.sentences):
+        return Decision(Verdict.UPDATE, before.story, 0.0, None, (), False, tuple(draft.sayings()))
+    decision = judge(draft, compare(draft, before.story, told), window)
+    return Decision(
+        Verdict.UPDATE,
+        decision.story,
+        decision.similarity,
+        decision.of,
+        decision.findings,
+        decision.correction,
+        decision.keep,
+    )
+
+
+def _told(
+    article: RelevantArticle, decision: Decision, before: Signature | None, content: int, window: Window
+) -> tuple[StoryArticle, Signature]:
+    """Return what is written of an article and what the window keeps of it."""
+    published = UNKNOWN_TIME if article.published_at is None else (article.published_at - EPOCH) // MILLISECOND
+    of = before if decision.of is None else window.signature(decision.of)
+    story = story_key(article.article_id) if decision.story is None else decision.story
+    signature = Signature(
+        article_id=article.article_id,
+        contents=(*(before.contents if before else ()), content),
+        story=story,
+        first_published=published if of is None else of.first_published,
+        published=published,
+        stream_time=window.advanced(published),
+        withdrawn=article.withdrawn,
+        sayings=decision.keep,
+    )
+    update = decision.verdict is Verdict.UPDATE
+    told = StoryArticle(
+        article_id=article.article_id,
+        story_id=f"{story:016x}",
+        verdict=decision.verdict,
+        of=None if of is None else of.article_id,
+        similarity=decision.similarity,
+        new=[text for finding in decision.findings for text in _news(finding)] if update else [],
+        correction=decision.correction,
+        first_published_at=_time(signature.first_published),
+        repeated=_repeated(decision.findings, article.text),
+        replaces=before is not None,
+        article=article,
+    )
+    return told, signature
+
+
+def _time(milliseconds: int) -> datetime | None:
+    return None if milliseconds == UNKNOWN_TIME else EPOCH + milliseconds * MILLISECOND
+
+
+def _news(finding: Finding) -> Iterable[str]:
+    """Return what an update adds: the sentence, or the changed values with the words beside them."""
+    body = finding.sentence.body
+    if finding.part is Part.ADDED or (finding.part is Part.CHANGED and not finding.novel):
+        return [body]
+    if finding.part is not Part.CHANGED:
+        return []
+    pieces: list[tuple[int, int]] = []
+    for start, end in finding.novel:
+        begin = _words_back(body, start)
+        stop = _words_on(body, end)
+        if pieces and begin <= pieces[-1][1]:
+            pieces[-1] = pieces[-1][0], stop
+        else:
+            pieces.append((begin, stop))
+    return [body[begin:stop].strip() for begin, stop in pieces]
+
+
+def _words_back(body: str, at: int) -> int:
+    for _ in range(WORDS_BESIDE):
+        at = body.rfind(" ", 0, max(at - 1, 0)) + 1
+    return at
+
+
+def _words_on(body: str, at: int) -> int:
+    for _ in range(WORDS_BESIDE + 1):
+        after = body.find(" ", at + 1)
+        if after < 0:
+            return len(body)
+        at = after
+    return at
+
+
+def _repeated(findings: Sequence[Finding], text: str) -> list[Span]:
+    """Return the passages that the story had said, neighbours joined; of a changed sentence what stands around the changed words."""
+    pieces: list[tuple[int, int]] = []
+    for finding in findings:
+        for start, end in _said_in(finding):
+            if pieces and not text[pieces[-1][1] : start].strip():
+                pieces[-1] = pieces[-1][0], end
+            elif start < end:
+                pieces.append((start, end))
+    return [Span(start=start, end=end) for start, end in pieces]
+
+
+def _said_in(finding: Finding) -> Iterable[tuple[int, int]]:
+    start, end = finding.sentence.start, finding.sentence.end
+    if finding.part is Part.SAID:
+        return [(start, end)]
+    if finding.part is not Part.CHANGED or not finding.novel:
+        return []
+    cuts = [start, *(start + at for place in finding.novel for at in place), end]
+    return list(zip(cuts[::2], cuts[1::2], strict=True))

@@ -1,0 +1,189 @@
+"""The decision: to which story an article belongs, and what it is to that story. A function of the article and the window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from schemas.articles import RelevantArticle
+from schemas.vocabulary import Verdict
+from workers.dedup.align import Alignment, Told, align
+from workers.dedup.kinship import NEAR, Kinship, measure
+from workers.dedup.news import Finding, Part, find_news, is_correction
+from workers.dedup.sentences import Sentence, sentence_key, sentences
+from workers.dedup.signature import Saying
+from workers.dedup.terms import terms
+from workers.dedup.window import Window
+
+MOST_SENTENCES = 150
+"""Sentences of an article that are looked at: a long feature has 100; of a day's live blog the newest entries come first."""
+KNOWN_COPY = 0.5
+"""Share of the sentences said word for word by one story from which that story is looked at before any other is searched for."""
+SURE = 0.8
+"""Share word for word from which no other story is looked for."""
+BY_SENTENCES, BY_ANCHORS = 3, 4
+"""Stories compared with, at most: 200 look-alikes of one form must not cost 200 comparisons."""
+LEAST_SCORE = 1.0
+"""A story that shares less than one anchor nobody else has is not compared."""
+VARIANT_SENTENCES = 4
+MOST_VARIANTS = 8
+"""A rewritten copy is kept in its own words too, so that its reprints are known at once: this many a story."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article as dedup reads it: the sentences that are its own, and their terms, made when first asked for."""
+
+    article: RelevantArticle
+    sentences: list[Sentence]
+    _sayings: dict[int, Saying] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: RelevantArticle) -> "Draft":
+        """Read an article. Where it has no text to speak of, its title is its one sentence."""
+        own = [sentence for sentence in sentences(article.text) if not sentence.furniture][:MOST_SENTENCES]
+        if not own and article.title:
+            title = article.title
+            own = [Sentence(0, 0, title, sentence_key(title), furniture=False, paragraph=0)]
+        return cls(article, own)
+
+    def saying(self, number: int) -> Saying:
+        """Return a sentence with its terms."""
+        found = self._sayings.get(number)
+        if found is None:
+            sentence = self.sentences[number]
+            found = self._sayings[number] = Saying(sentence.key, np.array(terms(sentence.body), dtype=np.int32))
+        return found
+
+    def sayings(self, told: Told | None = None) -> list[Saying]:
+        """Return all sentences with their terms; those that a story has said word for word are taken from there."""
+        known = {} if told is None else told.by_key
+        return [
+            self.saying(n) if (row := known.get(s.key)) is None or told is None else told.sayings[row]
+            for n, s in enumerate(self.sentences)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An article beside one story."""
+
+    story: int
+    told: Told
+    alignment: Alignment
+    kinship: Kinship
+
+    @property
+    def same(self) -> bool:
+        """Whether it is one story."""
+        return self.kinship.ground() is not None and self.kinship.conflict() is None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of an article. `story` None: a new one. `keep` are the sentences that the window keeps of it."""
+
+    verdict: Verdict
+    story: int | None
+    similarity: float
+    of: int | None
+    """the number, in the window, of the article it copies or updates"""
+    findings: tuple[Finding, ...]
+    correction: bool
+    keep: tuple[Saying, ...]
+
+
+def compare(draft: Draft, story: int, told: Told) -> Comparison:
+    """Lay an article beside a story; both must have a sentence."""
+    alignment = align(draft.sayings(told), told)
+    return Comparison(story, told, alignment, measure(alignment, told))
+
+
+def decide(draft: Draft, window: Window) -> Decision:
+    """Decide on an article whose id the window has not seen."""
+    found = _kin(draft, window)
+    if found is None:
+        return Decision(Verdict.NEW, None, 0.0, None, (), is_correction(draft.sentences), tuple(draft.sayings()))
+    return judge(draft, found, window)
+
+
+def judge(draft: Draft, comparison: Comparison, window: Window) -> Decision:
+    """Say what an article is to the story it belongs to."""
+    alignment, told = comparison.alignment, comparison.told
+    findings = [
+        _undone(finding, draft, told, window)
+        for finding in find_news(draft.sentences, alignment, told, comparison.kinship.coverage)
+    ]
+    update = any(finding.part in (Part.CHANGED, Part.ADDED) for finding in findings)
+    verdict = Verdict.UPDATE if update else Verdict.DUPLICATE
+    return Decision(
+        verdict,
+        comparison.story,
+        round(comparison.kinship.inside, 4),
+        _lineage(alignment, told),
+        tuple(findings),
+        is_correction(draft.sentences),
+        _kept(draft, comparison, findings, update=update),
+    )
+
+
+def _kin(draft: Draft, window: Window) -> Comparison | None:
+    """Return the article beside the story it belongs to, None where there is none."""
+    if not draft.sentences:
+        return None
+    compared: dict[int, Comparison] = {}
+    for story, votes in _ranked(window.by_sentences([s.key for s in draft.sentences]), BY_SENTENCES):
+        if votes < KNOWN_COPY * min(len(draft.sentences), 12) and compared:
+            break
+        comparison = _compared(draft, story, window, compared)
+        if comparison is not None and comparison.same and comparison.kinship.verbatim >= SURE:
+            return comparison
+    for story, score in _ranked(window.by_anchors(draft.sayings()), BY_ANCHORS):
+        if score >= LEAST_SCORE:
+            _compared(draft, story, window, compared)
+    kin = [comparison for comparison in compared.values() if comparison.same]
+    return max(kin, key=lambda c: (c.kinship.strength, -c.story), default=None)
+
+
+def _ranked(scores: dict[int, float], most: int) -> list[tuple[int, float]]:
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+
+def _compared(draft: Draft, story: int, window: Window, compared: dict[int, Comparison]) -> Comparison | None:
+    if story not in compared:
+        told = window.told(story)
+        if not told.sayings:
+            return None
+        compared[story] = compare(draft, story, told)
+    return compared[story]
+
+
+def _undone(finding: Finding, draft: Draft, told: Told, window: Window) -> Finding:
+    """An older copy that comes late undoes nothing: a value that a younger article has changed since is not news."""
+    published = draft.article.published_at
+    if finding.part is not Part.CHANGED or finding.nearest is None or published is None:
+        return finding
+    younger = window.signature(told.bringer[finding.nearest]).published > published.timestamp() * 1000
+    return Finding(finding.sentence, Part.SAID, finding.nearest) if younger else finding
+
+
+def _lineage(alignment: Alignment, told: Told) -> int:
+    """Return the article it copies: the newest one whose words it has, else the one most of it is told by."""
+    exact = np.nonzero(alignment.exact | (alignment.likeness >= NEAR))[0].tolist()
+    if exact:
+        return max(told.bringer[int(alignment.nearest[n])] for n in exact)
+    weights: dict[int, float] = {}
+    for number, nearest in enumerate(alignment.nearest.tolist()):
+        bringer = told.bringer[nearest]
+        weights[bringer] = weights.get(bringer, 0.0) + float(alignment.weight[number] * alignment.likeness[number])
+    return max(weights, key=lambda bringer: (weights[bringer], bringer))
+
+
+def _kept(draft: Draft, comparison: Comparison, findings: Sequence[Finding], *, update: bool) -> tuple[Saying, ...]:
+    exact = comparison.alignment.exact.tolist()
+    variant = not any(exact) and len(exact) >= VARIANT_SENTENCES and len(set(comparison.told.bringer)) < MOST_VARIANTS
+    if not (update or variant):
+        return ()
+    return tuple(
+        draft.saying(n) for n, finding in enumerate(findings) if not exact[n] and finding.part is not Part.ASIDE
+    )

@@ -1,0 +1,222 @@
+"""Are two texts one story? What speaks for it is measured here, and decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.dedup.align import Alignment, Told
+from workers.dedup.signature import Saying
+from workers.dedup.terms import DATE, KIND_SHIFT, NAME, NUMBER, SMALL
+
+NEAR = 0.75
+"""Likeness from which two sentences are the same sentence with a word or a figure changed."""
+ALIGNED = 0.5
+"""Share of a sentence found in a passage from which it tells what the passage tells, or is cut after the same form."""
+FORM = 0.6
+"""Likeness from which two sentences are cut after one form, so that a name or figure in one stands for that in the other."""
+
+# The thresholds below were set on the development streams; beside each, the nearest values seen there on either side.
+LEAST_AGREEMENT = 0.68
+"""Look-alikes from one form reached .63, updates .88, spun copies .73."""
+LEAST_FORM = 0.3
+"""Share that is word for word from which the rest can be told to be the same form filled in otherwise."""
+LEAST_COVERAGE = 0.5
+LEAST_KINSHIP = 0.95
+"""Coverage and inside together: independent reports and follow-ups reached .67, spun copies 1.15."""
+LEAST_REST = 0.45
+"""Coverage of what is not word for word. Episodes of a series share their frame and nothing else: below .2."""
+LEAST_MASS = 0.5
+"""Share that is word for word from which the rest no longer matters (appended, trimmed, topped, updated copies)."""
+FRAMED = 0.65
+"""Below this share the words in common may be a frame: an opening and a closing around another event."""
+LEAST_BACK_KINSHIP = 1.2
+"""The same the other way round, for the long report of which a brief came first; stricter, since a brief has little to compare."""
+LEAST_BACK_ANCHORS = 3.0
+OPENING_ANCHORS = 6.0
+"""Names and figures in a digest's opening that make it the story's own lead and not a greeting."""
+REPLACED = 2
+"""Sentences of one form with another name in its place that show another event."""
+CHANGED_FIGURES = 0.7
+MOST_KEPT_FIGURES = 1
+
+ANCHOR_WEIGHT = np.array([0.0, 1.0, 1.0, 0.0, 0.5], np.float32)
+"""By kind: names and figures identify an event, small numbers half as well, words and dates not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinship:
+    """What speaks for one story; shares are 0..1."""
+
+    verbatim: float
+    """share of the article that is the story's, word for word or nearly"""
+    back_verbatim: float
+    """share of the story that is the article's, word for word or nearly"""
+    inside: float
+    """share of what the article's sentences say that one passage of the story says"""
+    back_inside: float
+    coverage: float
+    """share of the article's names and figures that the story has"""
+    back_coverage: float
+    rest: float
+    """the same share, of the sentences that are not word for word"""
+    agreement: float
+    """share of the names and figures in sentences of one form that agree"""
+    replaced: int
+    """sentences of one form in which a name stands in another's place"""
+    redated: bool
+    """dates and nearly all figures differ in sentences of one form"""
+    framed: bool
+    """opening and closing are shared, the middle is not"""
+    opening: float
+    """names and figures in the sentences word for word with which both begin"""
+    back_anchors: float
+    """weight of the story's names and figures"""
+
+    def conflict(self) -> str | None:
+        """Return what forbids a merge, in words, None where nothing does."""
+        if self.verbatim < LEAST_FORM:
+            return None
+        if self.replaced >= REPLACED:
+            return f"another name in its place in {self.replaced} sentences of the same form"
+        if self.agreement < LEAST_AGREEMENT:
+            return f"only {self.agreement:.0%} of the names and figures in sentences of the same form agree"
+        if self.redated:
+            return "other dates and figures in the same form"
+        return None
+
+    def ground(self) -> str | None:
+        """Return what makes it one story, in words, None where nothing does. A conflict forbids it all the same."""
+        mass = max(self.verbatim, self.back_verbatim)
+        if mass >= LEAST_MASS and not (self.framed and mass < FRAMED):
+            return f"{self.verbatim:.0%} of it is the story's word for word or nearly, and {self.back_verbatim:.0%} of the story is in it"
+        if self.coverage >= LEAST_COVERAGE and self.coverage + self.inside >= LEAST_KINSHIP and self.rest >= LEAST_REST:
+            return f"the story has {self.coverage:.0%} of its names and figures and tells {self.inside:.0%} of what it says"
+        if (
+            self.back_anchors >= LEAST_BACK_ANCHORS
+            and self.back_coverage + self.back_inside >= LEAST_BACK_KINSHIP
+            and not self.framed
+        ):
+            return f"it has {self.back_coverage:.0%} of the story's names and figures and tells {self.back_inside:.0%} of what it says"
+        if self.opening >= OPENING_ANCHORS and not self.framed:
+            return "it opens with the story's own opening"
+        return None
+
+    @property
+    def strength(self) -> float:
+        """How strongly it speaks for this story among several."""
+        return self.coverage + self.inside + self.verbatim + 0.1 * self.back_coverage
+
+
+def measure(alignment: Alignment, told: Told) -> Kinship:
+    """Measure what speaks for one story."""
+    weight = alignment.weight
+    whole = float(weight.sum()) or 1.0
+    near = alignment.exact | (alignment.likeness >= NEAR)
+    story_near = alignment.back_likeness >= NEAR
+    story_whole = float(told.row_weights.sum()) or 1.0
+    mine, known = _unique(alignment.sayings, alignment.known)
+    mine_weights = ANCHOR_WEIGHT[mine >> KIND_SHIFT]
+    story_weights = ANCHOR_WEIGHT[told.vocabulary >> KIND_SHIFT]
+    have = np.isin(told.vocabulary, mine, assume_unique=True)
+    forms = _forms(alignment, told, set(mine.tolist()))
+    return Kinship(
+        verbatim=float(weight[near].sum()) / whole,
+        back_verbatim=float(told.row_weights[story_near].sum()) / story_whole,
+        inside=float((weight * np.where(alignment.exact, 1, alignment.inside)).sum()) / whole,
+        back_inside=float((told.row_weights * alignment.back).sum()) / story_whole,
+        coverage=float(mine_weights[known].sum()) / max(float(mine_weights.sum()), 1.0),
+        back_coverage=float(story_weights[have].sum()) / max(float(story_weights.sum()), 1.0),
+        rest=_rest(alignment, near),
+        agreement=forms.agreement,
+        replaced=forms.replaced,
+        redated=forms.redated,
+        framed=bool(near[0] and near[-1] and not near.all() and not story_near.all()),
+        opening=_opening(alignment, near),
+        back_anchors=float(story_weights.sum()),
+    )  # fmt: skip
+
+
+def _unique(
+    sayings: Sequence[Saying], known: Sequence[NDArray[np.bool_]]
+) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    unique, first = np.unique(np.concatenate([s.terms for s in sayings]), return_index=True)
+    return unique, np.concatenate(known)[first]
+
+
+def _rest(alignment: Alignment, near: NDArray[np.bool_]) -> float:
+    """Coverage of the names and figures outside the sentences word for word; 1 where nothing is outside."""
+    others = np.nonzero(~near)[0].tolist()
+    if not others:
+        return 1.0
+    terms, known = _unique([alignment.sayings[n] for n in others], [alignment.known[n] for n in others])
+    weights = ANCHOR_WEIGHT[terms >> KIND_SHIFT]
+    return float(weights[known].sum()) / max(float(weights.sum()), 1.0)
+
+
+def _opening(alignment: Alignment, near: NDArray[np.bool_]) -> float:
+    """Weight of the anchors in the article's first sentences as long as they are the story's opening too."""
+    total = 0.0
+    for number, saying in enumerate(alignment.sayings):
+        if not near[number] or alignment.to_opening[number] < FORM:
+            break
+        total += float(ANCHOR_WEIGHT[saying.terms >> KIND_SHIFT].sum())
+    return total
+
+
+@dataclass(slots=True)
+class _Forms:
+    """What sentences of one form say of each other."""
+
+    told: float = 0.0
+    agreed: float = 0.0
+    replaced: int = 0
+    kept_figures: int = 0
+    changed_figures: int = 0
+    changed_dates: int = 0
+
+    @property
+    def agreement(self) -> float:
+        return self.agreed / self.told if self.told else 1.0
+
+    @property
+    def redated(self) -> bool:
+        figures = self.changed_figures + self.kept_figures
+        most = self.changed_figures >= max(2.0, CHANGED_FIGURES * figures) and self.kept_figures <= MOST_KEPT_FIGURES
+        return self.changed_dates > 0 and most
+
+
+def _forms(alignment: Alignment, told: Told, mine: set[int]) -> _Forms:
+    forms = _Forms()
+    alike = (alignment.likeness >= NEAR) | (alignment.inside >= ALIGNED)
+    for number, saying in enumerate(alignment.sayings):
+        if alignment.exact[number]:
+            weight = float(ANCHOR_WEIGHT[saying.terms >> KIND_SHIFT].sum())
+            forms.told += weight
+            forms.agreed += weight
+            forms.kept_figures += int(np.isin(saying.terms >> KIND_SHIFT, (NUMBER, SMALL)).sum())
+        elif alike[number]:
+            _compare(alignment, told, number, mine, forms)
+    return forms
+
+
+def _compare(alignment: Alignment, told: Told, number: int, mine: set[int], forms: _Forms) -> None:
+    saying = alignment.sayings[number]
+    nearest = int(alignment.nearest[number])
+    passage = set(np.concatenate([s.terms for s in told.sayings[max(0, nearest - 1) : nearest + 2]]).tolist())
+    novel_name = False
+    for term, known in zip(saying.terms.tolist(), alignment.known[number].tolist(), strict=True):
+        kind = term >> KIND_SHIFT
+        weight = float(ANCHOR_WEIGHT[kind])
+        forms.told += weight
+        forms.agreed += weight * (term in passage)
+        novel_name |= kind == NAME and not known
+        if kind in (NUMBER, SMALL):
+            forms.kept_figures += term in passage
+            forms.changed_figures += term not in passage
+        elif kind == DATE:
+            forms.changed_dates += term not in passage
+    if novel_name and alignment.likeness[number] >= FORM:
+        lost = [t for t in told.sayings[nearest].terms.tolist() if t >> KIND_SHIFT == NAME and t not in mine]
+        forms.replaced += bool(lost)

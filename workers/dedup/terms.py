@@ -1,0 +1,219 @@
+"""Terms: what survives a rewrite. Each word of a text becomes a number that also tells its kind: a name, a figure, a date, a plain word."""
+
+import re
+import tomllib
+import unicodedata
+from calendar import day_name, month_name
+from functools import lru_cache
+from importlib.resources import files
+from zlib import crc32
+
+from workers.gazetteer.countries import names as country_names
+
+WORD, NAME, NUMBER, DATE, SMALL = range(5)
+"""Kinds of terms: SMALL are numbers up to `LARGEST_SMALL`, DATE also years. A term is `kind << 16 | 16 bits of hash`: two different words of
+a kind meet once in 65,536."""
+
+LARGEST_SMALL = 12
+YEARS = range(1900, 2100)
+
+KIND_SHIFT = 16
+NOTHING = -1
+"""The term of a word that carries nothing."""
+
+TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+DATES = frozenset(
+    (*(name.lower() for name in day_name), *(name.lower() for name in month_name if name and name != "May"))
+)
+"""Weekdays and months; "may" is a verb more often than a month."""
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+ONES = {word: value for value, word in enumerate(_ONES)}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+OTHER_NUMBERS = {
+    "twice": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11,
+    "twelfth": 12, "dozen": 12, "fortnight": 14, "half": 50, "hundred": 100,
+}  # fmt: skip
+"""Other words for numbers; "first" and "second" mean too many other things."""
+
+SPELLINGS = (
+    (re.compile("ph"), "f"),
+    (re.compile("qu|ck|kh|ch|c|q"), "k"),
+    (re.compile("x"), "ks"),
+    (re.compile("z"), "s"),
+    (re.compile("v|w"), "v"),
+    (re.compile("(?<=.)[aeiouyhj]"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""A name's skeleton: what stays when it is misspelt or spelt by ear. Vowels go, doubled letters meet, letters that sound alike meet."""
+
+ENDINGS = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "edly",
+    "ed",
+    "ies",
+    "es",
+    "ers",
+    "er",
+    "ly",
+    "s",
+    "e",
+    "y",
+)
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
+    data = tomllib.loads((files("workers.dedup") / "data" / "words.toml").read_text("utf-8"))
+    classes: dict[str, str] = {}
+    for line in data["classes"].strip().splitlines():
+        first, *others = line.split()
+        for word in (first, *others):
+            classes.setdefault(stem(word), first)
+    return frozenset(data["stop"].split()), frozenset(data["generic"].split()), classes
+
+
+def stem(word: str) -> str:
+    """Return a lower-case word without its ending: "evacuated" and "evacuation" meet. Rough on purpose: both sides are cut alike."""
+    word = word.replace("isation", "ization").replace("our", "or")
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def skeleton(name: str) -> str:
+    """Return what stays of a name, in lower case, when it is misspelt: "Seydou Kamissoko" and "Saydu Kamisoko" meet."""
+    for pattern, letters in SPELLINGS:
+        name = pattern.sub(letters, name)
+    return name
+
+
+def _hash(kind: int, text: str) -> int:
+    return kind << KIND_SHIFT | crc32(text.encode("utf-8", "surrogatepass")) & 0xFFFF
+
+
+def _number(token: str) -> int:
+    whole, _, rest = token.replace(",", "").replace(":", ".").partition(".")
+    value = int(whole[:18] or "0")
+    if rest.strip("0"):
+        return _hash(NUMBER, f"{value}.{rest}")
+    if value in YEARS and "," not in token:
+        return _hash(DATE, str(value))
+    return _hash(SMALL if value <= LARGEST_SMALL else NUMBER, str(value))
+
+
+def _spelt(word: str) -> int | None:
+    """Return the value of a number in words, None where the word is none."""
+    if word in ONES:
+        return ONES[word]
+    tens, _, ones = word.partition("-")
+    if tens in TENS and (not ones or ones in ONES):
+        return TENS[tens] + ONES.get(ones, 0)
+    return OTHER_NUMBERS.get(word)
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch))
+
+
+class Terms(dict[str, int]):
+    """The term of a token as written, made once. Bounded: emptied when it has grown to `LARGEST` tokens."""
+
+    LARGEST = 300_000
+
+    def __init__(self, *, first: bool) -> None:
+        """`first`: the tokens open a sentence, where a capital says nothing."""
+        super().__init__()
+        self._first = first
+
+    def __missing__(self, token: str) -> int:
+        """Make the term of a token not seen before."""
+        if len(self) >= self.LARGEST:
+            self.clear()
+        self[token] = term = self._term(token)
+        return term
+
+    def _term(self, token: str) -> int:
+        if token[0].isdigit():
+            return _number(token)
+        stop, generic, classes = _words()
+        bare = _plain(token).replace("’", "'")
+        lower = bare.removesuffix("'s").lower().replace(".", "")
+        if lower in DATES:
+            return _hash(DATE, lower)
+        if (value := _spelt(lower)) is not None:
+            return NOTHING if value == 1 else _number(str(value))
+        capital = bare[0].isupper()
+        shout = bare.isupper() and len(lower) > 4
+        if capital and not shout and (country := _country(lower, bare)) is not None:
+            return _hash(NAME, "country " + country)
+        if lower in stop or len(lower) < 2:
+            return NOTHING
+        if capital and not shout and not self._first and lower not in generic:
+            return _hash(NAME, skeleton(lower))
+        stemmed = stem(lower)
+        return _hash(WORD, classes.get(stemmed, stemmed))
+
+
+def _country(lower: str, bare: str) -> str | None:
+    table = country_names()
+    if len(lower) <= 3 and not bare.replace(".", "").isupper():
+        return None
+    for known in (table.by_name, table.by_adjective, table.by_national):
+        if countries := known.get(lower):
+            return countries[0].code
+    return None
+
+
+INSIDE = Terms(first=False)
+OPENING = Terms(first=True)
+
+
+OVER = re.compile(
+    r"(?i)\b(?:may|can|could|allowed|free|able|permitted|told)(?: that)?(?: they| people| residents)?(?: to| may| can| could)?(?: now)? (?:return|(?:go|come|move) (?:back|home))\b"
+    r"|\b(?:allowed|let|moved|went|gone) back\b|\breturn(?:ed|ing|s)? (?:home|to their homes)\b|\b(?:go|gone|went) home\b"
+    r"|\b(?:order|orders|warning|direction|directive|notice|advisory|evacuation)\b.{0,80}\b(?:lifted|cancell?ed|rescinded|withdrawn|revoked)\b"
+    r"|\b(?:lift|lifts|lifted|cancels|cancell?ed|rescinds|rescinded)\b.{0,40}\b(?:order|orders|warning|direction|directive|notice|evacuation)\b"
+    r"|\b(?:gave|given|sounded|issued|got) (?:the |an )?all[- ]clear\b"
+)
+"""People may go back: the one turn of a story that a rewriter's words never bring by chance."""
+GOING_BACK = _hash(WORD, "people may go back")
+
+
+def terms(sentence: str) -> list[int]:
+    """Return the different terms of a sentence, sorted (so that kinds stand together), without what carries nothing."""
+    tokens = TOKEN.findall(sentence)
+    if not tokens:
+        return []
+    opening = tokens[0]
+    first = INSIDE if len(tokens) > 1 and opening[0].isupper() and tokens[1][0].isupper() else OPENING
+    found = set(map(INSIDE.__getitem__, tokens[1:]))
+    found.add(first[opening])
+    found.discard(NOTHING)
+    if OVER.search(sentence):
+        found.add(GOING_BACK)
+    return sorted(found)
+
+
+def located(sentence: str) -> list[tuple[int, int, int]]:
+    """Return (term, start, end) of each word of a sentence that carries something, in order."""
+    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence)]
+    if not tokens:
+        return []
+    first = INSIDE if len(tokens) > 1 and tokens[0][0][0].isupper() and tokens[1][0][0].isupper() else OPENING
+    found = [((INSIDE if n else first)[token], start, end) for n, (token, start, end) in enumerate(tokens)]
+    return [item for item in found if item[0] != NOTHING]

@@ -1,0 +1,236 @@
+"""The window: the signatures of the articles that count, found by feature, by id and by story. The stage's state.
+
+An article leaves when stream time has moved `WINDOW` past the stream time it came at, or when `CAPACITY` younger ones are there. Entries
+are numbered from 1 in order of arrival, so the oldest go first and everything about an article is a position in a list. Per article there
+is one `bytes` object (its packed signature) and one entry of the id table; nothing else is an object.
+"""
+
+from array import array
+from collections.abc import Sequence
+
+from workers.dedup.align import Told
+from workers.dedup.features import ANCHOR, PAIR, SENTENCE, anchor_features, kept_features, key_features
+from workers.dedup.index import Features, Index
+from workers.dedup.signature import UNKNOWN_TIME, Saying, Signature, article_id_of, pack, stream_time_of, unpack
+from workers.ids import digest
+from workers.stage import Record
+
+SIGNATURE_HEADER = "evacwire-signature"
+
+WINDOW_MS = 72 * 3_600_000
+"""Three days: reprints and spun copies come within one, weekend editions within three; a weekly form has not yet come round again."""
+CAPACITY = 1_000_000
+LONGEST_STEP_MS = 3_600_000
+"""One article moves stream time by an hour at most, so that a date in the year 9999 evicts nothing."""
+DROP_AT = 65_536
+"""Evicted entries are taken off the front of the lists in lots of this size."""
+MOST_UNITS = 64
+"""Articles of a story that are compared with: the first ones and the newest. A live story of a week has fewer that say something."""
+CACHED_STORIES = 1_000
+SNAPSHOT = b"evacwire-dedup-1\n"
+
+
+class Window:
+    """The articles in the window, in order of arrival."""
+
+    def __init__(self, window_ms: int = WINDOW_MS, capacity: int = CAPACITY) -> None:
+        """`window_ms`: how long an article stays, in stream time; `capacity`: how many may stay."""
+        self._window = window_ms
+        self._capacity = capacity
+        self._clear()
+
+    def _clear(self) -> None:
+        self.now = UNKNOWN_TIME
+        self._first_time = UNKNOWN_TIME
+        self._base = 1
+        self._oldest = 1
+        self._packed: list[bytes] = []
+        self._stories = array("Q")
+        self._counts = array("H")
+        self._by_id: dict[int, int] = {}
+        self._units: dict[int, list[int]] = {}
+        self._index = Index()
+        self._told: dict[int, Told] = {}
+
+    def __len__(self) -> int:
+        return self._base + len(self._packed) - self._oldest
+
+    # The state protocol
+
+    def restore(self, output: Record) -> None:
+        """Take in one record of the stories topic by its signature header; raises `ValueError` where it has none."""
+        data = output.headers.get(SIGNATURE_HEADER)
+        if data is None:
+            raise ValueError("a record without a signature is not of dedup's making")
+        self._add(unpack(data), bytes(data))
+
+    def save(self) -> bytes:
+        """Return the whole window as bytes."""
+        live = self._packed[self._oldest - self._base :]
+        lengths = array("I", map(len, live)).tobytes()
+        return b"".join(
+            [SNAPSHOT, len(live).to_bytes(8, "little"), self.now.to_bytes(8, "little", signed=True), lengths, *live]
+        )
+
+    def load(self, snapshot: bytes) -> None:
+        """Take what `save` returned; raises `ValueError` for anything else."""
+        if not snapshot.startswith(SNAPSHOT):
+            raise ValueError("not a snapshot of dedup's window")
+        at = len(SNAPSHOT)
+        count = int.from_bytes(snapshot[at : at + 8], "little")
+        now = int.from_bytes(snapshot[at + 8 : at + 16], "little", signed=True)
+        at += 16
+        if len(snapshot) < at + 4 * count:
+            raise ValueError("a snapshot that is cut off")
+        lengths = array("I")
+        lengths.frombytes(snapshot[at : at + 4 * count])
+        at += 4 * count
+        if len(snapshot) != at + sum(lengths):
+            raise ValueError("a snapshot that is cut off")
+        self._clear()
+        for length in lengths:
+            data = snapshot[at : at + length]
+            self._add(unpack(data), data)
+            at += length
+        self.now = now
+
+    # Writing
+
+    def advanced(self, published: int) -> int:
+        """Return stream time as an article of that content time moves it."""
+        if published == UNKNOWN_TIME:
+            return self.now
+        if self.now == UNKNOWN_TIME:
+            return published
+        return max(self.now, min(published, self.now + LONGEST_STEP_MS))
+
+    def add(self, signature: Signature) -> bytes:
+        """Add an article, evict what is too old; return the packed signature."""
+        data = pack(signature)
+        self._add(signature, data)
+        return data
+
+    def _add(self, signature: Signature, data: bytes) -> None:
+        number = self._base + len(self._packed)
+        story = signature.story
+        own = story_key(signature.article_id)
+        if own in self._by_id or signature.sayings:
+            self._note_units(story, own, number, bool(signature.sayings))
+        self._packed.append(data)
+        self._stories.append(story)
+        self._counts.append(0)
+        if signature.sayings:
+            features = kept_features(signature.sayings)
+            self._counts[-1] = len(features)
+            self._index.add(features, number)
+        self._by_id[own] = number
+        if signature.stream_time != UNKNOWN_TIME:
+            if self.now == UNKNOWN_TIME:
+                self._first_time = signature.stream_time
+            self.now = max(self.now, signature.stream_time)
+        self._evict(number)
+
+    def _note_units(self, story: int, own: int, number: int, says: bool) -> None:
+        """List the articles of a story that say something, once there is more than its founder."""
+        founder = self._by_id.get(story)
+        if founder is None and own == story:
+            return
+        units = self._units.setdefault(story, [] if founder is None else [founder])
+        if says:
+            units.append(number)
+        self._told.pop(story, None)
+
+    def _evict(self, newest: int) -> None:
+        while self._oldest < newest:
+            place = self._oldest - self._base
+            if len(self) <= self._capacity and not self._expired(self._packed[place]):
+                break
+            self._forget(self._oldest, place)
+            self._oldest += 1
+        gone = self._oldest - self._base
+        if gone >= DROP_AT:
+            del self._packed[:gone], self._stories[:gone], self._counts[:gone]
+            self._base = self._oldest
+
+    def _expired(self, data: bytes) -> bool:
+        """Whether an article's time is over. Those that came before any dated one go with the first dated one."""
+        if self.now == UNKNOWN_TIME:
+            return False
+        came = stream_time_of(data)
+        return (self._first_time if came == UNKNOWN_TIME else came) < self.now - self._window
+
+    def _forget(self, number: int, place: int) -> None:
+        own = story_key(article_id_of(self._packed[place]))
+        self._packed[place] = b""
+        if self._by_id.get(own) == number:
+            del self._by_id[own]
+        self._index.forget(self._counts[place])
+        story = self._stories[place]
+        units = self._units.get(story)
+        if units and units[0] == number:
+            del units[0]
+            if not units:
+                del self._units[story]
+        self._told.pop(story, None)
+
+    # Reading
+
+    def seen(self, article_id: str) -> Signature | None:
+        """Return the newest signature with that article id, None where it is not in the window."""
+        number = self._by_id.get(story_key(article_id))
+        return None if number is None else self.signature(number)
+
+    def signature(self, number: int) -> Signature:
+        """Return the signature of an article in the window."""
+        return unpack(self._packed[number - self._base])
+
+    def told(self, story: int) -> Told:
+        """Return what a story has said, laid out for comparison: nothing where all of it has left the window."""
+        if (cached := self._told.get(story)) is not None:
+            return cached
+        founder = self._by_id.get(story)
+        units = self._units.get(story, [] if founder is None else [founder])
+        if len(units) > MOST_UNITS:
+            units = units[: MOST_UNITS // 2] + units[-MOST_UNITS // 2 :]
+        sayings: list[Saying] = []
+        bringers: list[int] = []
+        for number in units:
+            said = self.signature(number).sayings
+            sayings += said
+            bringers += [number] * len(said)
+        if len(self._told) >= CACHED_STORIES:
+            self._told.clear()
+        self._told[story] = told = Told.of(sayings, bringers)
+        return told
+
+    def by_sentences(self, keys: Sequence[int]) -> dict[int, float]:
+        """Return for each story how many of the sentences it has said word for word, as far as they still lead to it."""
+        rows, numbers = self._index.find(key_features(keys), self._oldest)
+        votes: dict[int, set[int]] = {}
+        for row, number in zip(rows.tolist(), numbers.tolist(), strict=True):
+            votes.setdefault(self._stories[number - self._base], set()).add(row)
+        return {story: float(len(found)) for story, found in votes.items()}
+
+    def by_anchors(self, sayings: Sequence[Saying]) -> dict[int, float]:
+        """Return for each story a score by the sentences, names and figures it shares, the rare ones counting most."""
+        singles, pairs = anchor_features(sayings)
+        keys = key_features([saying.key for saying in sayings])
+        scores: dict[int, float] = {}
+        for features, worth in ((keys, SENTENCE), (pairs, PAIR), (singles, ANCHOR)):
+            self._score(features, worth, scores)
+        return scores
+
+    def _score(self, features: Features, worth: float, scores: dict[int, float]) -> None:
+        rows, numbers = self._index.find(features, self._oldest)
+        found: dict[int, set[int]] = {}
+        for row, number in zip(rows.tolist(), numbers.tolist(), strict=True):
+            found.setdefault(row, set()).add(self._stories[number - self._base])
+        for stories in found.values():
+            share = worth / len(stories)
+            for story in stories:
+                scores[story] = scores.get(story, 0.0) + share
+
+
+def story_key(article_id: str) -> int:
+    """Return the 64-bit number of the story that an article founds; the same number finds the article by its id."""
+    return int(digest("story", article_id), 16)
