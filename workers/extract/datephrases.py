@@ -65,6 +65,11 @@ _DATELINE_AFTER = re.compile(r"^,? ?(?:\([A-Za-z][\w /&.\-]*\)|[-–—]|\.(?=\s
 _STAMP_AFTER = re.compile(r"^,? ?(?:at )?\d{1,2}[:.]\d\d\b(?! ?[ap]\.?m)")
 
 
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where dates stand in a text, datelines and time stamps included: their digits count nothing."""
+    return [(phrase.core, phrase.end) for phrase in _points(text)]
+
+
 def find(text: str) -> list[DatePhrase]:
     """Return the date phrases of a text in order, the longest where they overlap, ranges joined, datelines and time stamps left out."""
     points = sorted(_points(text), key=lambda phrase: phrase.start)

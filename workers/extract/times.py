@@ -1,5 +1,6 @@
 """Date phrases resolved to days against the publishing time in the place's time zone; never guessed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
 
 from schemas.reports import When
@@ -7,7 +8,10 @@ from schemas.vocabulary import Precision
 from workers.extract.datephrases import Bound, DatePhrase, find
 from workers.extract.days import ABSOLUTE, RELATIVE, Anchor, Tense, span
 
-__all__ = ["Bound", "DatePhrase", "Tense", "find", "resolve"]
+__all__ = ["Bound", "DatePhrase", "Tense", "day_before", "find", "resolve"]
+
+POINTING = frozenset(("shifted", "clock"))
+"""Kinds of phrases that need the day the passages before have told."""
 
 
 def resolve(
@@ -65,6 +69,15 @@ def _range(phrase: DatePhrase, anchor: Anchor | None, tense: Tense) -> When | No
     if start > end and first.kind == second.kind == "weekday":
         start, end = (start - timedelta(days=7), end) if tense is Tense.PAST else (start, end + timedelta(days=7))
     return span(start, end, Precision.RANGE) if start <= end else None
+
+
+def day_before(passages: Iterable[str], published: datetime | None, zone: tzinfo | None) -> date | None:
+    """Return the last single day that the passages, in order, have told: what "the same day" after them means."""
+    day: date | None = None
+    for passage in passages:
+        for phrase in find(passage):
+            day = day_told(phrase, resolve(phrase, published, zone, Tense.PAST, day)) or day
+    return day
 
 
 def day_told(phrase: DatePhrase, when: When | None) -> date | None:
