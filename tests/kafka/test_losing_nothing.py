@@ -3,7 +3,6 @@
 Where a test takes `guard`, it runs twice: as shipped, and with that guard taken out, when it must show the loss (or the test proves nothing).
 """
 
-import itertools
 import random
 import time
 from collections import Counter
@@ -213,21 +212,18 @@ def test_a_partition_that_moves_to_another_worker_takes_its_state_along(
     kafka = Kafka(brokers, topic_prefix, partitions=2)
     total = 400
     for partition in (0, 1):
-        batch = [{"id": f"{partition}-{number}", "sleep": 0.005} for number in range(total)]
+        batch = [{"id": f"{partition}-{number}", "sleep": 0.008} for number in range(total)]
         kafka.feed("articles.relevant", batch, key=lambda r: r["id"].encode()[:1], partition=partition)
-    names = itertools.count()
 
-    def another() -> WorkerProcess:
-        name = str(next(names))
+    def worker(name: str) -> WorkerProcess:
         return WorkerProcess(kafka, "counter", "20", log=tmp_path / f"{name}.log", EVACWIRE_INSTANCE=name)
 
-    with another().ready() as first, another().ready() as second:
-        time.sleep(0.5)
-        second.kill()
-        with another().ready() as third:
-            wait_until(lambda: len(kafka.ids("articles.stories")) >= 2 * total or None, 60, "records are missing")
-            assert first.terminate() == 0
-            third.terminate()
+    with worker("a").ready() as first, worker("b").ready() as second:
+        first.kill()
+        with worker("a") as again:
+            wait_until(lambda: len(kafka.ids("articles.stories")) >= 2 * total, 60, "records are missing")
+            assert again.terminate() == 0
+            assert second.terminate() == 0
     for partition in (0, 1):
         counts = [
             orjson.loads(record.value)["count"]

@@ -7,6 +7,8 @@ from workers.cli.group import LazyGroup
 
 COMMANDS = {
     "run": "workers.cli.run:run",
+    "worker": "workers.cli.worker:worker",
+    "topics": "workers.cli.topics:topics",
     "serve": "workers.cli.serve:serve",
 }
 """Each command's name and where its click command is. A new command adds its line here."""

@@ -9,6 +9,7 @@ from schemas.vocabulary import Reason
 from workers.kafka import headers as names
 from workers.kafka.executor import Executor, failed
 from workers.kafka.exposition import Metrics
+from workers.kafka.facts import log_facts
 from workers.kafka.limits import RejectionLimits
 from workers.kafka.outputs import Incoming, Outcome, OutputTooLargeError, Planned, Planner, Send, write
 from workers.kafka.restore import PartitionState, States
@@ -39,6 +40,8 @@ class Batches:
         else:
             held = self.states.of(partition)
             fresh = [each for each in incoming if each.record.offset > held.fence]
+            if len(fresh) < len(incoming):
+                self.metrics.count(Tally("repeats_total", (self.stage.name,)), len(incoming) - len(fresh))
             if fresh:
                 await self._stateful(self.states, held, partition, fresh)
 
@@ -111,6 +114,7 @@ class Batches:
         for outcome in outcomes:
             self.limits.note(outcome.result.outcome == OUTCOME_REJECTED)
         last = await write(self.send, planned)
+        log_facts(incoming, outcomes)
         self._count(outcomes, planned)
         return last
 

@@ -225,21 +225,28 @@ class GuardedConsumer(driver.Consumer):  # type: ignore[misc]
         self._committed_offset.clear()
         self._commit_due_since = None
 
+    async def on_partitions_assigned(self, assigned: Set[TP], generation_id: int = 0) -> None:
+        """Take batches again, from the seek on that follows the barrier."""
+        self.draining = self.drained = False
+        await super().on_partitions_assigned(assigned, generation_id)
+
     async def perform_seek(self) -> None:
-        """Start each assigned partition at its committed offset, else at the earliest that the broker still has."""
+        """Start each assigned partition at its committed offset, else at the earliest that the broker still has.
+
+        Faust also asks for it while partitions are being revoked; that would cost the batch in hand its commit, so it is not done then.
+        """
+        if self.draining:
+            return
         partitions = self.assignment()
-        committed, earliest, ends = await asyncio.wait_for(
-            asyncio.gather(
-                self._thread.committed(partitions), self.earliest_offsets(*partitions), self.highwaters(*partitions)
-            ),
-            RPC_SECONDS,
-        )
+        async with asyncio.timeout(RPC_SECONDS):
+            committed = await self._thread.committed(partitions)
+            earliest = await self.earliest_offsets(*partitions)
+            ends = await self.highwaters(*partitions)
         starts = {tp: start_offset(tp, committed[tp], earliest[tp], ends[tp]) for tp in partitions}
         await self.seek_wait(starts)
         self._thread.starts_at(starts)
         self.ledgers = {tp: Ledger(offset) for tp, offset in starts.items()}
         self._committed_offset.update(starts)
-        self.draining = self.drained = False
 
 
 def start_offset(tp: TP, committed: int | None, earliest: int, end: int) -> int:

@@ -17,6 +17,7 @@ from prometheus_client import (
     Counter,
     Gauge,
     Histogram,
+    ProcessCollector,
     disable_created_metrics,
     generate_latest,
 )
@@ -41,6 +42,8 @@ class Metrics:
         disable_created_metrics()  # type: ignore[no-untyped-call]
         self.registry = CollectorRegistry()
         self._collectors: dict[str, Any] = {metric.name: self._make(metric) for metric in METRICS}
+        if MULTIPROCESS_VARIABLE not in os.environ:
+            ProcessCollector(registry=self.registry)
         self.set("build_info", 1, __version__)
 
     def _make(self, metric: Metric) -> Counter | Gauge | Histogram:
@@ -56,6 +59,10 @@ class Metrics:
     def _child(self, name: str, labels: tuple[str, ...]) -> Any:  # noqa: ANN401
         collector = self._collectors[name]
         return collector.labels(*labels) if labels else collector
+
+    def render(self) -> bytes:
+        """Return what a scrape of this process alone shows."""
+        return generate_latest(self.registry)
 
     def count(self, tally: Tally, by: int = 1) -> None:
         """Add to a counter."""
@@ -87,14 +94,14 @@ def shared_registry(folder: Path) -> CollectorRegistry:
 class HealthServer:
     """Answers `/metrics`, `/livez` and `/readyz` from threads of its own, so that it answers while the event loop does not."""
 
-    def __init__(self, port: int, registry: CollectorRegistry, *, live: Probe, ready: Probe) -> None:
+    def __init__(self, port: int, render: Callable[[], bytes], *, live: Probe, ready: Probe) -> None:
         """Listen on the port (0: any free one); raises `KafkaShellError` where it is taken."""
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 path = self.path.partition("?")[0]
                 if path == "/metrics":
-                    self._answer(200, generate_latest(registry), CONTENT_TYPE_PLAIN_0_0_4)
+                    self._answer(200, render(), CONTENT_TYPE_PLAIN_0_0_4)
                 elif path in ("/livez", "/readyz"):
                     trouble = (live if path == "/livez" else ready)()
                     body = (trouble or "ok").encode() + b"\n"

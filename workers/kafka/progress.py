@@ -3,6 +3,7 @@
 import asyncio
 import time
 
+import structlog
 from aiokafka import AIOKafkaConsumer
 from faust.types import TP
 
@@ -13,6 +14,8 @@ from workers.kafka.stage_app import StageRunner
 
 ANSWER_SECONDS = 5.0
 """How long the broker may take to tell the end offsets; it takes milliseconds."""
+
+log = structlog.get_logger("evacwire.worker")
 
 
 class Progress:
@@ -25,6 +28,7 @@ class Progress:
         self._client: AIOKafkaConsumer | None = None
         self._committed: dict[TP, int] = {}
         self._shown: set[TP] = set()
+        self._reachable = True
 
     async def report(self) -> None:
         """Ask the broker for the ends and set lag, progress, age, partitions and reachability."""
@@ -39,6 +43,7 @@ class Progress:
         self._forget_others(set(ledgers))
         ends = await self._ends(list(ledgers))
         self._metrics.set("broker_reachable", 0 if ends is None else 1, stage)
+        self._say_whether_reachable(ends is not None)
         if ends is None:
             return
         for tp, end in ends.items():
@@ -47,6 +52,14 @@ class Progress:
             self._metrics.set("oldest_unprocessed_age_seconds", _age(ledgers[tp]), tp.topic, str(tp.partition))
         if moved or all(end <= committed.get(tp, 0) for tp, end in ends.items()):
             self._metrics.set("last_progress_timestamp_seconds", time.time(), stage)
+
+    def _say_whether_reachable(self, reachable: bool) -> None:
+        if reachable != self._reachable:
+            if reachable:
+                log.info("the broker answers again")
+            else:
+                log.warning("the broker does not answer; waiting for it", brokers=str(self._connection))
+        self._reachable = reachable
 
     async def _ends(self, partitions: list[TP]) -> dict[TP, int] | None:
         try:

@@ -185,9 +185,11 @@ class States:
 
 
 def _take_in(held: PartitionState, partition: int, records: list[ConsumerRecord]) -> None:
+    """What carries no fence of this partition was not written by the stage (a requeued record, somebody's own) and is no part of its state."""
     for record in records:
         headers = names.from_pairs(record.headers)
-        held.state.restore(Record(record.value or b"", record.key, headers, partition, record.offset))
         offset = names.read_fence(headers, partition)
-        if offset is not None:
-            held.fence = max(held.fence, offset)
+        if offset is None:
+            continue
+        held.state.restore(Record(record.value or b"", record.key, headers, partition, record.offset))
+        held.fence = max(held.fence, offset)

@@ -1,5 +1,6 @@
 """The four stages by name, each made when it is asked for, so that a worker loads only what it runs."""
 
+from datetime import timedelta
 from importlib import import_module
 from typing import cast
 
@@ -13,6 +14,7 @@ STAGES = {
     StageName.EXTRACT: "workers.kafka.stages:extract",
     StageName.FUSE: "workers.kafka.stages:fuse",
 }
+QUIET_FUSE = "workers.kafka.stages:quiet_fuse"
 """Where each stage's maker is: a function of the settings. Named rather than imported, since an NLP process is told the name."""
 
 
@@ -34,3 +36,27 @@ def dedup(settings: Settings) -> Stage:
     from workers.dedup.stage import DedupStage  # noqa: PLC0415
 
     return DedupStage()
+
+
+def extract(settings: Settings) -> Stage:
+    """Return the extract stage; loads the language model."""
+    from workers.extract.stage import ExtractStage  # noqa: PLC0415
+
+    return ExtractStage(settings.text("EVACWIRE_SPACY_MODEL"), settings.text("EVACWIRE_LEXICON"))
+
+
+def fuse(settings: Settings) -> Stage:
+    """Return the fuse stage."""
+    return _fuse(settings, quiet=False)
+
+
+def quiet_fuse(settings: Settings) -> Stage:
+    """Return the fuse stage for a replay: events, but no wire items."""
+    return _fuse(settings, quiet=True)
+
+
+def _fuse(settings: Settings, *, quiet: bool) -> Stage:
+    from workers.fuse.stage import FuseStage  # noqa: PLC0415
+
+    hold = timedelta(seconds=settings.number("EVACWIRE_HOLD_SECONDS"))
+    return FuseStage(hold, settings.integer("EVACWIRE_MIN_SOURCES", least=1), quiet=quiet)

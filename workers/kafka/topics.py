@@ -44,7 +44,7 @@ class TopicSpec:
 SPECS = (
     TopicSpec(Topic.RAW, 7, RAW_BYTES),
     TopicSpec(Topic.RELEVANT, 7, INNER_BYTES),
-    TopicSpec(Topic.STORIES, 30, INNER_BYTES),
+    TopicSpec(Topic.STORIES, 14, INNER_BYTES),
     TopicSpec(Topic.REPORTS, 30, INNER_BYTES),
     TopicSpec(Topic.ITEMS, 30, INNER_BYTES),
     TopicSpec(Topic.HISTORY, 90, INNER_BYTES),

@@ -22,15 +22,16 @@ from workers.kafka.exposition import MULTIPROCESS_VARIABLE, HealthServer, Metric
 from workers.kafka.hardstop import Exit, hard_stop
 from workers.kafka.leash import Leash
 from workers.kafka.limits import RejectionLimits
-from workers.kafka.logs import configure
 from workers.kafka.outputs import Planner
+from workers.kafka.pool import Elsewhere, NlpPool
 from workers.kafka.progress import Progress
 from workers.kafka.restore import States
 from workers.kafka.slots import take_slot
 from workers.kafka.snapshots import SnapshotFolder
 from workers.kafka.stage_app import StageRunner, group_of, make_app, sender
-from workers.kafka.stages import STAGES, make_stage
+from workers.kafka.stages import QUIET_FUSE, STAGES, make_stage
 from workers.kafka.watchdog import Watchdog
+from workers.logs import configure
 from workers.settings import Settings
 from workers.stage import Stage, Tally
 from workers.topics import Topic
@@ -48,16 +49,18 @@ log = structlog.get_logger("evacwire.worker")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker process is to do: the stage's maker as `module:function`, and how many records to a batch."""
+    """What a worker process is to do: the stage's maker as `module:function`, how many records to a batch, and whether in NLP processes."""
 
     name: StageName
     maker: str
     batch_size: int
+    in_processes: bool = False
 
     @classmethod
-    def of(cls, name: StageName) -> "Job":
-        """Return the job of one of the four stages."""
-        return cls(name, STAGES[name], BATCH_SIZES[name])
+    def of(cls, name: StageName, *, quiet: bool = False) -> "Job":
+        """Return the job of one of the four stages; `quiet` publishes no wire items."""
+        maker = QUIET_FUSE if quiet and name is StageName.FUSE else STAGES[name]
+        return cls(name, maker, BATCH_SIZES[name], name is StageName.EXTRACT)
 
 
 class Worker(faust.Worker):  # type: ignore[misc]
@@ -109,6 +112,7 @@ def run_worker(job: Job, settings: Settings, leash: Leash | None = None) -> NoRe
     configure(
         settings.text("EVACWIRE_LOG_FORMAT"),
         suppressed=lambda name: metrics.count(Tally("log_lines_suppressed_total", (name,))),
+        secrets=settings.secrets(),
         stage=str(job.name),
     )
     connection = Connection.from_settings(settings)
@@ -116,9 +120,8 @@ def run_worker(job: Job, settings: Settings, leash: Leash | None = None) -> NoRe
     limits = RejectionLimits.from_settings(settings)
     cluster = look_up(connection, prefix, list(Topic))
     slot = take_slot(group_of(prefix, job.name), settings.text("EVACWIRE_INSTANCE"))
-    stage = make_stage(job.maker, settings)
+    stage, executor, waiting_limit = make_stage_and_executor(job, settings, metrics)
     app = make_app(stage, connection, prefix, slot.name)
-    executor, waiting_limit = make_executor(job, stage, settings, metrics)
     snapshot_folder = settings.text("EVACWIRE_STATE_DIR")
     snapshots = SnapshotFolder(Path(snapshot_folder)) if snapshot_folder else None
     states = States(stage, connection, prefix, cluster, snapshots) if stage.state_topic else None
@@ -145,9 +148,17 @@ def run_worker(job: Job, settings: Settings, leash: Leash | None = None) -> NoRe
     _execute(worker, watchdog)
 
 
-def make_executor(job: Job, stage: Stage, settings: Settings, metrics: Metrics) -> tuple[Executor, float]:
-    """Return where the stage's work is done, and for how many seconds a record may wait there while nothing gets done."""
-    return ThreadExecutor(stage), WAITING_SECONDS
+def make_stage_and_executor(job: Job, settings: Settings, metrics: Metrics) -> tuple[Stage, Executor, float]:
+    """Return the stage, where its work is done, and for how many seconds a record may wait there while nothing gets done.
+
+    Raises `SettingError`, and `KafkaShellError` where the NLP does not load.
+    """
+    if not job.in_processes:
+        stage = make_stage(job.maker, settings)
+        return stage, ThreadExecutor(stage), WAITING_SECONDS
+    pool = NlpPool(job.maker, settings, metrics)
+    pool.start()
+    return Elsewhere(), pool, WAITING_SECONDS + ALONE_TOO * pool.limit
 
 
 def _end_quietly_until_started() -> None:
@@ -169,7 +180,7 @@ def _serve_health(
     if leash is not None:
         leash.report(lambda: not live() and not ready())
     elif MULTIPROCESS_VARIABLE not in os.environ:
-        HealthServer(settings.integer("EVACWIRE_METRICS_PORT"), metrics.registry, live=live, ready=ready)
+        HealthServer(settings.integer("EVACWIRE_METRICS_PORT"), metrics.render, live=live, ready=ready)
 
 
 def _crash(app: faust.App) -> str:
