@@ -4,11 +4,11 @@ from collections.abc import Collection
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from workers.serve.atom import Feed
 from workers.serve.hub import Hub
@@ -22,14 +22,14 @@ MOST_STREAMS = 1_000
 
 def make_app(
     hub: Hub, *, most_streams: int = MOST_STREAMS, hosts: Collection[str] | None = None, static: Path = STATIC
-) -> Starlette:
+) -> ASGIApp:
     """Return the application over a hub. `hosts` are the names it may be asked under (None: any); `static` holds the page."""
     items = Items(hub.store)
 
     async def page(_: Request) -> Response:
         return FileResponse(static / "index.html", headers={"cache-control": "no-cache"})
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", page),
             Route("/wire/items", items.page),
@@ -38,6 +38,6 @@ def make_app(
             Route("/wire/feed.atom", Feed(hub.store).endpoint),
             Route("/wire/stream", Streams(hub, most_streams).endpoint),
             Mount("/static", StaticFiles(directory=static)),
-        ],
-        middleware=[Middleware(Security, hosts=hosts)],
+        ]
     )
+    return Security(app, hosts)

@@ -1,6 +1,7 @@
 """What the lists and filters need to know of an item and of its event."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,12 +22,14 @@ class NotAnItemError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """One item version. `value` is its JSON on one line, `text` what free text is searched in."""
+    """One item version. `value` is its JSON on one line, `text` what free text is searched in; `status` and `country` are empty where it tells none."""
 
     uri: str
     event_id: str
     version: int
     cancelled: bool
+    status: str
+    country: str
     value: bytes
     text: str
 
@@ -68,10 +71,9 @@ class Query:
 
 
 def labels(item: ItemFacts, event: EventFacts | None) -> tuple[str, str, str]:
-    """Return the status, country and cause that filters know the item by; empty where its event is not known."""
-    if event is None:
-        return CANCELLED if item.cancelled else "", "", ""
-    return CANCELLED if item.cancelled else event.status, event.country, event.cause
+    """Return the status, country and cause that filters know the item by; empty where neither it nor its event tells."""
+    status, country, cause = (event.status, event.country, event.cause) if event else (item.status, item.country, "")
+    return CANCELLED if item.cancelled else status, country, cause
 
 
 def folded(text: str) -> str:
@@ -90,6 +92,8 @@ def read_item(value: bytes) -> ItemFacts:
         event_id=event_id_of(item),
         version=int(item.get("version") or 1),
         cancelled=item.get("pubStatus") == "canceled",
+        status=_first(part.get("value") for part in parts(item, "descriptions") if part.get("role") == "status"),
+        country=_first(place.get("literal") for place in parts(item, "places") if place.get("rel") == "origin"),
         value=orjson.dumps(item),
         text=folded(" ".join(_strings(item))),
     )
@@ -114,8 +118,8 @@ def read_event(value: bytes) -> EventFacts:
         event_id=event.event_id,
         version=event.version,
         country=event.country,
-        status=event.status,
-        cause=event.cause.category,
+        status=event.status.value,
+        cause=event.cause.category.value,
         value=orjson.dumps(whole),
         brief=orjson.dumps(brief),
         text=folded(" ".join([*people, *places, event.cause.text or ""])),
@@ -126,6 +130,10 @@ def parts(item: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """Return the objects in a list of the item; none where it is missing or no list."""
     listed = item.get(name)
     return [part for part in listed if isinstance(part, dict)] if isinstance(listed, list) else []
+
+
+def _first(values: Iterable[Any]) -> str:
+    return next((value for value in values if isinstance(value, str)), "")
 
 
 def _strings(item: dict[str, Any]) -> list[str]:

@@ -60,8 +60,9 @@ def read_cursor(params: QueryParams) -> Place | None:
 
 
 def row(held: Held) -> bytes:
-    """Return an item with the brief form of its event (null where it has not come), as the page reads them."""
-    return b'{"item":%s,"event":%s}' % (held.item.value, held.event.brief if held.event else b"null")
+    """Return an item with its place in the list and the brief form of its event (null where it has not come), as the page reads them."""
+    event = held.event.brief if held.event else b"null"
+    return b'{"place":"%s","item":%s,"event":%s}' % (str(held.place).encode(), held.item.value, event)
 
 
 class Items:
