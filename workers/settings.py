@@ -92,6 +92,10 @@ class Settings:
             raise SettingError(f"{name}={value!r}: a number of at least {least} is needed")
         return number
 
+    def secrets(self) -> list[str]:
+        """Return the values that must never be shown, for masking."""
+        return [self.values[setting.name] for setting in SETTINGS if setting.secret and self.values[setting.name]]
+
     def shown(self) -> dict[str, str]:
         """Return every setting as an operator may see it: secrets masked."""
         return {
