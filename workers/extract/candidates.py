@@ -1,0 +1,91 @@
+"""Which sentences can matter: a broad look at their words, without a parse."""
+
+import re
+from functools import lru_cache
+
+from workers.extract.lexicon import Lexicon
+
+STRONG = (
+    r"evacu\w+|airlift\w*|repatriat\w+|exfiltrat\w+|extricat\w+|pull-?outs?|draw-?downs?|exodus|ordered departure|embass\w+|consula\w+|high commission|"
+    r"cordons?|all-clear|all clear|stood down|stand down|get out|getting out|leave (?:now|immediately)|reopen\w*|re-?open\w*|clear-out"
+)
+"""Words and stems that make a sentence a candidate by themselves."""
+
+
+@lru_cache(maxsize=4)
+def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    verbs: set[str] = set()
+    for name in (
+        "evacuate",
+        "convey",
+        "empty",
+        "reduce",
+        "leave",
+        "depart",
+        "voyage",
+        "close",
+        "comeback",
+        "readmit",
+        "lift",
+        "stay",
+        "provide",
+        "house",
+    ):
+        verbs |= lexicon.verb_forms(name)
+    verbs -= {
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "be",
+        "am",
+        "'s",
+        "'re",
+        "has",
+        "have",
+        "had",
+        "having",
+        "'ve",
+    }
+    verbs |= {
+        "out",
+        "gone",
+        "home",
+        "orders",
+        "order",
+        "departure",
+        "withdrawal",
+        "removal",
+        "transfer",
+        "rescue",
+        "warning",
+        "alert",
+    }
+    people = (
+        lexicon.noun_forms("group_")
+        | lexicon.noun_forms("vehicle")
+        | lexicon.noun_forms("post")
+        | lexicon.noun_forms("building")
+    )
+    people |= {"them", "we", "others", "thousands", "hundreds", "dozens", "they"}
+    return (
+        re.compile(rf"(?<!\w)(?:{STRONG})", re.IGNORECASE),
+        re.compile(
+            r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, verbs), key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE
+        ),
+        re.compile(
+            r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, people), key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE
+        ),
+    )
+
+
+def candidate(text: str, lexicon: Lexicon, nationals: bool) -> bool:
+    """Whether a sentence can state an evacuation. `nationals`: it names nationals, which stand for people."""
+    strong, verbs, people = _patterns(lexicon)
+    if strong.search(text):
+        return True
+    if verbs.search(text) is None:
+        return False
+    return nationals or people.search(text) is not None

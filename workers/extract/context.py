@@ -1,0 +1,192 @@
+"""What the article as a whole tells: its sentences, the places they name, the endangered place, and what sort of story it is."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from schemas.articles import StoryArticle
+from workers.extract.lexicon import Lexicon
+from workers.extract.sentences import Sentence, split
+from workers.gazetteer import Candidate, Mention, gazetteer
+
+WHERE = re.compile(
+    r"(?:\b(?:in|from|of|at|near|around|across|outside|inside|off|on|over|throughout|leave|leaving|left|quit|quitting|fleeing|flee|flees|evacuate|evacuated|evacuating|hit|hits|struck|within|stranded in)\s+(?:(?:the|its|their|all|parts|most|much|all of|parts of|town|city|village|island|hamlets?|municipalit(?:y|ies)|district|province|state|region|northern|southern|eastern|western|central|north|south|east|west|war-torn|greater|downtown|nearby|neighbouring|[\w-]+-(?:hit|torn|stricken|ravaged))\s+(?:of\s+)?){0,3})$",
+    re.IGNORECASE,
+)
+AWAY = re.compile(
+    r"\b(?:out of|from|leave|leaving|left|quit|fleeing|flee|evacuat\w+|stranded in|stuck in|trapped in|back from|off|empties|emptied|clears?|cleared)\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+TOWARDS = re.compile(
+    r"\b(?:to|into|towards?|for|via|through|reached|reaching|bound for)\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?$",
+    re.IGNORECASE,
+)
+AFTER_DEMONYM = re.compile(
+    r"^\s+(?:capital|city|town|coast|border|island|province|region|village|territory|countryside|soil|port|resort)\b",
+    re.IGNORECASE,
+)
+HIT = re.compile(r"^(?:-|\s)(?:hit|torn|stricken|ravaged|bound|based)\b", re.IGNORECASE)
+AT_WORK = re.compile(
+    r"^(?:'s|’s)?\s+(?:said|says|has|have|had|will|would|told|ordered|urged|is|was|also|did|plans?|advised|announced|began|government|embassy|foreign|ministry|officials|airlift\w*|evacuat\w*|'s|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+DATELINE = re.compile(
+    r"^\s*(?:\W*date \d{4}-\d\d-\d\d\s*)?(?P<place>[A-ZÀ-Þ][\w.'’ -]{1,30}?(?:/[A-ZÀ-Þ][\w ]+)?(?:,\s?[A-Z][\w. ]{1,24})?)(?:,\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)?\s?(?:\([^)\n]{1,40}\)\s?(?:[-–—:]+|â€\S?)?|(?:\s[-–—]+|[:.]|\sâ€\S?)\s)\s?(?=\S)"
+)
+DIPLOMATIC = re.compile(
+    r"\b(?:embass\w+|consula\w+|consuls?|diploma\w+|envoys?|ambassadors?|(?:its|their|our) (?:nationals|citizens)|foreign (?:ministry|office|minister|secretary|nationals|affairs)|repatriat\w+|state department|high commission\w*|expatriates?|missions?|travel advis\w+|charg[eé] d'affaires|overseas|compatriots|(?:U\.?S\.?|American|British|French|German|Indian|Chinese|Canadian|Australian) (?:citizens|nationals))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A mention in a sentence (offsets within the sentence) and the place it was resolved to."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    place: Candidate
+    sentence: int
+
+
+@dataclass(slots=True)
+class Context:
+    """An article under extraction."""
+
+    story: StoryArticle
+    lexicon: Lexicon
+    sentences: list[Sentence]
+    located: dict[int, list[Located]]
+    dateline: Located | None
+    diplomatic: bool
+    crisis: str | None
+    """The country of the endangered place, where the article makes one out."""
+    spot: Located | None
+    """The most told place inside that country that is smaller than it."""
+    capital: Candidate | None = None
+    crisis_located: Located | None = None
+    zone: tzinfo | None = None
+    scores: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.story.article.text
+
+    def published(self, sentence: Sentence) -> datetime | None:
+        """Return the time that relative dates in a sentence are resolved against: a repeated passage's first publication."""
+        if sentence.part == "text":
+            for span in self.story.repeated:
+                if span.start <= sentence.start and sentence.end <= span.end:
+                    return self.story.first_published_at
+        return self.story.article.published_at
+
+
+def build(story: StoryArticle, lexicon: Lexicon) -> Context:
+    """Return the context of an article: a pure function of the message and the lexicon."""
+    article = story.article
+    title = split(article.title, "title") if article.title else []
+    body = split(article.text, "text", len(title))
+    sentences = [*title, *body]
+    located = locate(sentences)
+    head = DATELINE.match(article.text[:120])
+    dateline = None
+    if head and body:
+        first = next((s for s in body if s.start <= head.start("place") < s.end), body[0])
+        inside = [m for m in located.get(first.index, ()) if first.start + m.start < head.end() and m.kind == "place"]
+        dateline = inside[0] if inside else None
+    diplomatic = len(DIPLOMATIC.findall((article.title or "") + "\n" + article.text)) >= 2
+    scores, spots = weigh(sentences, located, dateline, diplomatic)
+    crisis = max(scores, key=lambda code: (scores[code], code)) if scores else None
+    context = Context(story, lexicon, sentences, located, dateline, diplomatic, crisis, None, scores=scores)
+    if crisis is not None:
+        _settle(context, crisis, spots)
+    return context
+
+
+def _settle(context: Context, crisis: str, spots: dict[tuple[int, str], float]) -> None:
+    everything = [m for group in context.located.values() for m in group if m.place.country == crisis]
+    context.crisis_located = next(
+        (m for m in everything if m.place.feature == "country" and m.kind == "place"), None
+    ) or next((m for m in everything if m.kind == "demonym"), None)
+    names: defaultdict[str, float] = defaultdict(float)
+    for (_, name), weight in spots.items():
+        names[name] += weight
+    inside = [m for m in everything if m.kind == "place" and m.place.feature != "country" and m.text in names]
+    if inside:
+        context.spot = max(inside, key=lambda m: (names[m.text], -m.sentence))
+    country = gazetteer().country(crisis)
+    if country is not None:
+        capital = next((m.place for m in everything if m.place.feature == "capital"), None)
+        context.capital = capital
+        context.zone = _zone(context, country.capital)
+
+
+def _zone(context: Context, capital: str) -> tzinfo | None:
+    name = context.spot.place.timezone if context.spot else None
+    if name is None:
+        found = gazetteer().lookup(capital)
+        name = (
+            next((c.timezone for c in found[1] if c.country == context.crisis and c.timezone), None) if found else None
+        )
+    return ZoneInfo(name) if name else None
+
+
+def locate(sentences: list[Sentence]) -> dict[int, list[Located]]:
+    """Return the resolved mentions of every sentence. All are resolved together, so that the whole article is the evidence."""
+    g = gazetteer()
+    flat: list[tuple[int, Mention]] = [(s.index, m) for s in sentences for m in g.mentions(s.text)]
+    prefer: dict[str, float] = {}
+    places = g.resolve([m for _, m in flat], prefer)
+    located: dict[int, list[Located]] = {}
+    for (index, mention), place in zip(flat, places, strict=True):
+        if place is not None:
+            located.setdefault(index, []).append(
+                Located(mention.start, mention.end, mention.text, mention.kind, place, index)
+            )
+    return located
+
+
+def weigh(
+    sentences: list[Sentence], located: dict[int, list[Located]], dateline: Located | None, diplomatic: bool
+) -> tuple[dict[str, float], dict[tuple[int, str], float]]:
+    """Return how strongly each country is the endangered one, and the same for the smaller places in it."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    spots: defaultdict[tuple[int, str], float] = defaultdict(float)
+    first_text = next((s.index for s in sentences if s.part == "text"), 0)
+    for sentence in sentences:
+        for mention in located.get(sentence.index, ()):
+            weight = _weight(sentence.text, mention, diplomatic)
+            if dateline is not None and mention is dateline:
+                weight = 0.8 if diplomatic else 2.5
+            if sentence.part == "title":
+                weight *= 2
+            elif sentence.index - first_text < 3:
+                weight *= 1.5
+            scores[mention.place.country] += weight
+            if mention.kind == "place" and mention.place.feature != "country":
+                spots[mention.place.geonames_id or 0, mention.text] += weight
+    return dict(scores), spots
+
+
+def _weight(text: str, mention: Located, diplomatic: bool) -> float:
+    before, after = text[: mention.start], text[mention.end :]
+    if mention.kind in ("office", "nationals"):
+        return 0.05 if diplomatic else 0.5
+    if mention.kind == "demonym":
+        if AFTER_DEMONYM.match(after):
+            return 1.5
+        return 0.1 if diplomatic else 0.6
+    if AWAY.search(before) or HIT.match(after):
+        return 3.0
+    if TOWARDS.search(before):
+        return 0.4
+    if WHERE.search(before):
+        return 1.8
+    if diplomatic and (AT_WORK.match(after) or mention.start < 2) and mention.place.feature in ("country", "capital"):
+        return 0.1
+    return 0.6

@@ -1,0 +1,67 @@
+"""From articles to drafts of reports: select sentences, parse them together, read each, weigh the scene, merge."""
+
+from collections.abc import Sequence
+
+from schemas.articles import StoryArticle
+from workers.extract import context as contexts
+from workers.extract import frames, scenes
+from workers.extract.assemble import Draft, drafts
+from workers.extract.candidates import candidate
+from workers.extract.causes import article_cause
+from workers.extract.context import Context
+from workers.extract.lexicon import lexicon
+from workers.extract.merge import merge
+from workers.extract.parse import Parser, readable
+from workers.extract.sentences import Sentence
+from workers.extract.syntax import Token
+from workers.extract.view import View
+
+MOST_SENTENCES = 400
+"""Candidates of one article that are parsed: a news story has some twenty; what is longer is no story, and must not hold up a partition."""
+
+
+class Extractor:
+    """Extracts drafts of reports with one spaCy pipeline and one lexicon."""
+
+    def __init__(self, model: str, addition: str = "") -> None:
+        """Load both; raises `PipelineError` or `LexiconError`."""
+        self.lexicon = lexicon(addition)
+        self._parser = Parser(model)
+
+    def extract(self, stories: Sequence[StoryArticle]) -> list[list[Draft]]:
+        """Return the drafts of each article, in order. The sentences of all are parsed in one go."""
+        built = [contexts.build(story, self.lexicon) for story in stories]
+        chosen = [self.candidates(context) for context in built]
+        texts = [readable(sentence.text) for sentences in chosen for sentence in sentences]
+        docs = iter(self._parser.parse(texts))
+        return [
+            self._read(context, [(sentence, next(docs)) for sentence in sentences])
+            for context, sentences in zip(built, chosen, strict=True)
+        ]
+
+    def candidates(self, context: Context) -> list[Sentence]:
+        """Return the sentences of an article that can matter."""
+        found = [
+            sentence
+            for sentence in context.sentences
+            if candidate(
+                sentence.text,
+                self.lexicon,
+                any(m.kind in ("nationals", "demonym") for m in context.located.get(sentence.index, ())),
+            )
+        ]
+        return found[:MOST_SENTENCES]
+
+    def _read(self, context: Context, parsed: list[tuple[Sentence, Token]]) -> list[Draft]:
+        scene = scenes.read(context)
+        if scene.name in ("fiction", "medical", "vacuum", "sport", "drill", "plan"):
+            return []
+        cause = article_cause(context.sentences, context.lexicon)
+        found: list[Draft] = []
+        for sentence, doc in parsed:
+            if scenes.sentence_scene(context, sentence.text) is not None:
+                continue
+            view = View(context, sentence, doc)
+            for statement in frames.find(view):
+                found.extend(drafts(view, statement, cause))
+        return merge(found)

@@ -1,0 +1,19 @@
+"""The ways a sentence can assert an evacuation, a closure, a move or a return: one module a family of constructions."""
+
+from workers.extract.frames import departures, nominals, posts, returns, states, transport, vehicles
+from workers.extract.view import Statement, View
+
+FAMILIES = (transport.find, departures.find, nominals.find, vehicles.find, posts.find, returns.find, states.find)
+"""In the order in which they claim a predicate: what an earlier family reads, a later one leaves."""
+
+
+def find(view: View) -> list[Statement]:
+    """Return what a sentence asserts, in the order of its words; each predicate is read once."""
+    statements: list[Statement] = []
+    taken: set[int] = set()
+    for family in FAMILIES:
+        for statement in family(view):
+            if statement.verb.i not in taken:
+                statements.append(statement)
+                taken.add(statement.verb.i)
+    return sorted(statements, key=lambda statement: int(statement.verb.i))

@@ -1,0 +1,328 @@
+"""Somebody moves people: "the navy evacuated 200 Britons", "buses took the villagers to Lviv", "they were plucked from the roof"."""
+
+from collections.abc import Iterator
+
+from schemas.vocabulary import Group, Status
+from workers.extract.frames.common import HOME, OUT, RESPONDERS, actors_of, split_places, status_text, unique
+from workers.extract.groups import People
+from workers.extract.modality import read
+from workers.extract.syntax import Token, is_passive, is_verb, lemma, objects, particles, prepositions, subject
+from workers.extract.view import Statement, View
+
+SELF_EVIDENT = frozenset(
+    [
+        "withdraw",
+        "recall",
+        "pluck",
+        "winch",
+        "retrieve",
+        "extract",
+        "fetch",
+        "collect",
+        "rescue",
+        "remove",
+        "relocate",
+        "transfer",
+        "snatch",
+        "whisk",
+        "exfiltrate",
+        "rehouse",
+        "pull",
+        "airlift",
+        "evacuate",
+        "repatriate",
+        "displace",
+        "uproot",
+        "hoist",
+        "offload",
+    ]
+)
+"""Verbs of moving people that need no direction beside them."""
+
+NEEDS_OUT = frozenset(
+    [
+        "get",
+        "take",
+        "bring",
+        "send",
+        "order",
+        "force",
+        "move",
+        "pick",
+        "lead",
+        "draw",
+        "run",
+        "drag",
+        "hand",
+        "roll",
+        "walk",
+        "land",
+        "lower",
+        "save",
+        "spring",
+        "return",
+        "march",
+        "deliver",
+        "clear",
+        "have",
+        "want",
+        "keep",
+        "rotate",
+        "reunite",
+        "conduct",
+    ]
+)
+FORCES = frozenset(
+    [
+        "river",
+        "water",
+        "flood",
+        "wave",
+        "wind",
+        "storm",
+        "current",
+        "fire",
+        "flame",
+        "blaze",
+        "ambulance",
+        "ambulances",
+        "wildfire",
+        "shelling",
+        "fighting",
+        "war",
+    ]
+)
+MEDICAL = frozenset(["hospital", "hospitals", "clinic", "burn"])
+NOT_MOVED = frozenset((Group.MILITARY,))
+
+
+def find(view: View) -> Iterator[Statement]:
+    """Yield the statements in which people or a place are moved or emptied."""
+    for verb in view.doc:
+        classes = view.lexicon.verb(verb.lower_)
+        if not classes & {"evacuate", "convey", "empty", "reduce"} or not _verbal(verb):
+            continue
+        statement = _transport(view, verb, classes)
+        if statement is not None:
+            yield statement
+
+
+def _verbal(verb: Token) -> bool:
+    return is_verb(verb) or (
+        verb.tag_ in ("JJ",) and verb.lower_.endswith("ed") and verb.dep_ in ("acl", "relcl", "ROOT", "ccomp")
+    )
+
+
+def _transport(view: View, verb: Token, classes: frozenset[str]) -> Statement | None:
+    things = objects(verb)
+    people = [each for thing in things for each in view.people(thing)]
+    base = lemma(verb, view.lexicon)
+    pairs = list(prepositions(verb)) + [pair for thing in things for pair in prepositions(thing)]
+    ways = particles(verb)
+    origins, destinations = split_places(view, pairs)
+    if not people:
+        dwellers, emptied = _emptied(view, verb, classes, things, pairs, base)
+        if dwellers is None:
+            return None
+        people = dwellers
+        origins = emptied + origins
+    elif base == "reduce" or ("reduce" in classes and "convey" not in classes and "evacuate" not in classes):
+        if (
+            not any(
+                each.group in (Group.DIPLOMATIC_STAFF, Group.WORKERS, Group.MILITARY, Group.DEPENDANTS)
+                for each in people
+            )
+            or not view.context.diplomatic
+        ):
+            return None
+    elif "evacuate" not in classes and not _moves_away(view, verb, base, people, pairs, ways, origins, destinations):
+        return None
+    if _excluded(view, verb, base, people, pairs, origins, destinations):
+        return None
+    reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=False)
+    status = reading.status
+    if status in (Status.ORDERED, Status.ADVISED) and not is_passive(verb):
+        status = Status.CALLED_FOR
+    if status is None:
+        return None
+    actors, agentless = actors_of(view, verb, reading)
+    action = "evacuation"
+    return Statement(
+        "transport",
+        verb,
+        action,
+        status.value if status else status_text(reading),
+        reading.words,
+        actors,
+        unique(people),
+        origins,
+        destinations,
+        agentless,
+        1.0 if "evacuate" in classes else 0.7,
+        home=bool(ways & HOME) or any(noun.lower_ in HOME for noun in destinations),
+    )
+
+
+def _emptied(
+    view: View, verb: Token, classes: frozenset[str], things: list[Token], pairs: list[tuple[str, Token]], base: str
+) -> tuple[list[People] | None, list[Token]]:
+    """A place as object: "police cleared the station (of travellers)", "the town was evacuated"."""
+    if not classes & {"empty", "evacuate"}:
+        return None, []
+    places = [thing for thing in things if _is_place(view, thing)]
+    inside = [
+        each
+        for preposition, noun in pairs
+        if preposition == "of" and noun.head.head.i == verb.i
+        for each in view.people(noun)
+    ]
+    if places:
+        if base in ("clear", "vacate") and not (inside or is_passive(verb) or _by_authority(view, verb)):
+            return None, []
+        return inside or _dwellers(view, places), places
+    if base in ("airlift", "repatriate", "medevac"):
+        return None, []
+    return None, []
+
+
+def _by_authority(view: View, verb: Token) -> bool:
+    who = subject(verb)
+    return who is not None and (
+        any(name.startswith("role_") for name in view.classes(who))
+        or view.mention(who) is not None
+        or who.pos_ == "PROPN"
+    )
+
+
+def _dwellers(view: View, places: list[Token]) -> list[People]:
+    place = places[0]
+    post = "post" in view.classes(place)
+    town = view.lexicon.noun_lemma(place.lower_) in (
+        "town",
+        "village",
+        "city",
+        "neighbourhood",
+        "neighborhood",
+        "district",
+        "street",
+        "block",
+        "home",
+        "house",
+        "flat",
+        "apartment",
+        "hamlet",
+        "suburb",
+        "settlement",
+        "area",
+        "zone",
+        "island",
+        "coast",
+        "community",
+        "quarter",
+        "valley",
+        "residence",
+        "estate",
+        "county",
+        "parish",
+        "barangay",
+        "property",
+        "campsite",
+    ) or (view.mention(place) is not None)
+    start, end = int(place.idx), int(place.idx) + len(place.text)
+    group = Group.DIPLOMATIC_STAFF if post else Group.RESIDENTS if town else Group.UNSPECIFIED
+    for words, inside in (
+        (("school", "university", "college", "campus", "kindergarten", "nursery"), Group.STUDENTS),
+        (("hospital", "nursing home", "care home", "ward", "clinic"), Group.PATIENTS),
+        (("prison", "jail"), Group.PRISONERS),
+        (("rig", "platform", "mine", "factory", "plant", "refinery", "warehouse", "office"), Group.WORKERS),
+        (("resort", "hotel", "campsite", "campground"), Group.TOURISTS),
+        (("camp",), Group.REFUGEES),
+    ):
+        if place.lower_ in words or view.lexicon.noun_lemma(place.lower_) in words:
+            group = inside
+    return [People(place, group, start, end, None, True)]
+
+
+def _is_place(view: View, thing: Token) -> bool:
+    mention = view.mention(thing)
+    if mention is not None and mention.kind == "place":
+        return True
+    return bool(view.classes(thing) & {"building", "post", "organisation_site"})
+
+
+def _moves_away(
+    view: View,
+    verb: Token,
+    base: str,
+    people: list[People],
+    pairs: list[tuple[str, Token]],
+    ways: set[str],
+    origins: list[Token],
+    destinations: list[Token],
+) -> bool:
+    away = bool(ways & OUT) or bool(origins)
+    placed = any(view.mention(noun) is not None or view.classes(noun) & {"safety", "building"} for noun in destinations)
+    counted = any(token.like_num for each in people for token in each.token.subtree)
+    if base in ("have", "want", "keep", "make"):
+        return False
+    if base in SELF_EVIDENT:
+        return away or placed or counted or is_passive(verb) or view.context.diplomatic
+    if base in (
+        "take",
+        "bring",
+        "move",
+        "fly",
+        "ferry",
+        "bus",
+        "transport",
+        "carry",
+        "ship",
+        "lift",
+        "shuttle",
+        "shift",
+        "lead",
+        "escort",
+        "drive",
+        "convoy",
+        "steer",
+        "usher",
+        "send",
+    ):
+        return away or placed
+    if base in NEEDS_OUT:
+        return away or (placed and base not in ("get", "order", "force", "return"))
+    return away or placed or counted
+
+
+def _excluded(
+    view: View,
+    verb: Token,
+    base: str,
+    people: list[People],
+    pairs: list[tuple[str, Token]],
+    origins: list[Token],
+    destinations: list[Token],
+) -> bool:
+    who = subject(verb) if not is_passive(verb) else None
+    if who is not None and who.lower_ in FORCES:
+        return True
+    groups = {each.group for each in people}
+    if any(noun.lower_ in MEDICAL for noun in destinations) and Group.PATIENTS not in groups and not origins:
+        return True
+    if any(
+        noun.lower_ in ("court", "custody", "prison", "jail", "justice", "morgue", "trial", "table", "streets")
+        for noun in destinations
+    ):
+        return True
+    if base in RESPONDERS and groups <= NOT_MOVED and not origins:
+        return True
+    if destinations and not origins and view.context.crisis:
+        first = view.mention(destinations[0])
+        if (
+            first is not None
+            and first.place.country == view.context.crisis
+            and groups & {Group.MILITARY, Group.WORKERS, Group.DIPLOMATIC_STAFF}
+            and first is not None
+        ):
+            return view.context.diplomatic and base in ("send", "bring", "fly", "move", "take", "carry")
+    return False

@@ -1,0 +1,159 @@
+"""Told twice in one article is one report: the same action, actor, group and place, with the most advanced status."""
+
+from dataclasses import replace
+
+from schemas.reports import Affected, Place
+from schemas.vocabulary import ADVANCING, APART, Action, Group, Status
+from workers.extract.assemble import Draft
+
+RANK = {status: number for number, status in enumerate(ADVANCING)}
+DIRECTED = frozenset((Status.ADVISED, Status.AUTHORIZED, Status.ORDERED, Status.PLANNED))
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts of one article, in order of telling, with what is told twice made one."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda each: (each.sentence.part == "title", each.sentence.index)):
+        for number, other in enumerate(kept):
+            if same(other, draft):
+                kept[number] = joined(other, draft)
+                break
+        else:
+            kept.append(draft)
+    return kept
+
+
+def same(first: Draft, second: Draft) -> bool:
+    """Whether two drafts tell one evacuation."""
+    if first.action is not second.action or first.background != second.background:
+        return False
+    if (first.status in APART) != (second.status in APART) or (
+        first.status in APART and first.status is not second.status
+    ):
+        return False
+    title = "title" in (first.sentence.part, second.sentence.part)
+    if (
+        not _actors_agree(first, second)
+        or not _groups_agree(first, second, title=title)
+        or not _places_agree(first, second, title=title)
+    ):
+        return False
+    if title:
+        return True
+    return not _own_movements(first, second)
+
+
+def _actors_agree(first: Draft, second: Draft) -> bool:
+    a, b = first.actor, second.actor
+    if a is None or b is None:
+        return (
+            first.sentence.index == second.sentence.index
+            or abs(first.sentence.index - second.sentence.index) <= 3
+            or "title" in (first.sentence.part, second.sentence.part)
+        )
+    if a.country is not None and b.country is not None and a.country == b.country:
+        return True
+    return a.name.lower() == b.name.lower()
+
+
+def _groups(draft: Draft) -> set[Group]:
+    return {each.group for each in draft.affected}
+
+
+def _groups_agree(first: Draft, second: Draft, *, title: bool) -> bool:
+    a, b = _groups(first), _groups(second)
+    if first.action in (Action.CLOSURE, Action.RELOCATION, Action.RETURN):
+        return True
+    if a & b:
+        return True
+    loose = {Group.UNSPECIFIED, Group.RESIDENTS} | ({Group.CITIZENS} if title else set())
+    return title and bool(a & loose or b & loose)
+
+
+def _places_agree(first: Draft, second: Draft, *, title: bool) -> bool:
+    if not first.origins or not second.origins:
+        return True
+    a, b = {place.place for place in first.origins}, {place.place for place in second.origins}
+    if a & b:
+        return True
+    if {place.country for place in first.origins} != {place.country for place in second.origins}:
+        return False
+    if first.action in (Action.CLOSURE, Action.RELOCATION) and not (first.origin_told and second.origin_told):
+        return True
+    return (
+        title or _general(first.origins) or _general(second.origins) or not (first.origin_told and second.origin_told)
+    )
+
+
+def _general(places: list[Place]) -> bool:
+    return all(place.lat is None and place.geonames_id is not None for place in places)
+
+
+def _own_movements(first: Draft, second: Draft) -> bool:
+    """Movements told with a number, destination or date of their own stay apart."""
+    a, b = first.quantity, second.quantity
+    if a is not None and b is not None and (a.min, a.max) != (b.min, b.max):
+        return True
+    to_a, to_b = {place.place for place in first.destinations}, {place.place for place in second.destinations}
+    if to_a and to_b and not to_a & to_b:
+        return True
+    moved = (Status.UNDER_WAY, Status.COMPLETED, Status.PLANNED)
+    if first.status in moved and second.status in moved and first.when and second.when and first.when != second.when:
+        return first.status is not second.status or bool(a or b)
+    return False
+
+
+def joined(first: Draft, second: Draft) -> Draft:
+    """Return one draft from two that tell the same: the more advanced status with its sentence, empty fields filled from the other."""
+    lead, other = (second, first) if _ahead(second, first) else (first, second)
+    if lead.sentence.part == "title" and other.sentence.part == "text":
+        lead, other = other, replace(lead, status=lead.status)
+    status = max((first.status, second.status), key=_rank) if first.status not in APART else first.status
+    if Status.HALTED in (first.status, second.status):
+        status = Status.HALTED
+    if "title" in (first.sentence.part, second.sentence.part):
+        status = lead.status
+    fields = {
+        **{name: piece for name, piece in other.fields.items() if name not in ("action", "status")},
+        **lead.fields,
+    }
+    return replace(
+        lead,
+        status=status,
+        actor=lead.actor or other.actor,
+        affected=_joined_groups(lead, other),
+        origins=_more_specific(lead, other),
+        destinations=lead.destinations or other.destinations,
+        when=lead.when or other.when,
+        quantity=lead.quantity or other.quantity,
+        attribution=lead.attribution or other.attribution,
+        fields=fields,
+        weight=max(lead.weight, other.weight) + 0.05,
+        actor_told=lead.actor_told or other.actor_told,
+        origin_told=lead.origin_told or other.origin_told,
+    )
+
+
+def _rank(status: Status) -> int:
+    return RANK.get(status, 99)
+
+
+def _ahead(first: Draft, second: Draft) -> bool:
+    return _rank(first.status) > _rank(second.status)
+
+
+def _joined_groups(lead: Draft, other: Draft) -> list[Affected]:
+    known = _groups(lead)
+    if known == {Group.UNSPECIFIED} and lead.action is Action.EVACUATION:
+        return other.affected
+    return lead.affected
+
+
+def _more_specific(lead: Draft, other: Draft) -> list[Place]:
+    if not lead.origins:
+        return other.origins
+    if not lead.origin_told and other.origin_told:
+        return other.origins
+    if _general(lead.origins) and not _general(other.origins) and other.origin_told:
+        return other.origins
+    return lead.origins

@@ -1,0 +1,315 @@
+"""Where from and where to: nouns resolved to places by the gazetteer, the article's context, or kept by name alone."""
+
+import re
+from dataclasses import dataclass
+
+from schemas.reports import Place
+from workers.extract.context import WHERE, Context, Located
+from workers.extract.syntax import Token, children, prepositions
+from workers.extract.view import View
+from workers.gazetteer import Candidate, gazetteer
+
+ANAPHORS_COUNTRY = frozenset(("country", "nation", "republic", "state"))
+ANAPHORS_SPOT = frozenset(
+    (
+        "city",
+        "town",
+        "village",
+        "capital",
+        "island",
+        "area",
+        "port",
+        "region",
+        "district",
+        "county",
+        "province",
+        "enclave",
+        "peninsula",
+        "neighbourhood",
+        "neighborhood",
+        "zone",
+        "there",
+    )
+)
+NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:(?: (?:of|de|del|la|al|du|da|do|des|el))? [A-ZÀ-Þ][\w'’-]*){0,3}")
+SITES = frozenset(
+    [
+        "school",
+        "hotel",
+        "hall",
+        "centre",
+        "center",
+        "stadium",
+        "arena",
+        "gymnasium",
+        "camp",
+        "base",
+        "hospital",
+        "church",
+        "university",
+        "prison",
+        "jail",
+        "airport",
+        "station",
+        "mall",
+        "plant",
+        "refinery",
+        "island",
+        "street",
+        "building",
+        "college",
+        "park",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A place and the characters of the sentence that tell it, None where another sentence does."""
+
+    place: Place
+    span: tuple[int, int] | None
+    sentence: int
+
+
+def from_candidate(name: str, candidate: Candidate) -> Place:
+    """Return a place as told, resolved to a candidate of the gazetteer."""
+    return Place(
+        place=name, country=candidate.country, geonames_id=candidate.geonames_id, lat=candidate.lat, lon=candidate.lon
+    )
+
+
+def from_mention(mention: Located) -> Told:
+    """Return a mention's place: its common English name for countries and known towns."""
+    name = (
+        mention.place.name
+        if mention.kind != "place" or mention.place.feature in ("country", "capital")
+        else _common(mention)
+    )
+    if mention.kind in ("demonym", "nationals", "office"):
+        country = gazetteer().country(mention.place.country)
+        return Told(
+            Place(
+                place=country.name if country else mention.text,
+                country=mention.place.country,
+                geonames_id=country.geonames_id if country else None,
+            ),
+            (mention.start, mention.end),
+            mention.sentence,
+        )
+    return Told(from_candidate(name, mention.place), (mention.start, mention.end), mention.sentence)
+
+
+def _common(mention: Located) -> str:
+    return (
+        mention.place.name
+        if mention.place.name and mention.place.name.lower() in mention.text.lower()
+        else mention.text
+    )
+
+
+def resolve(token: Token, view: View, *, origin: bool) -> list[Told]:
+    """Return the places that a noun tells, itself or in the words that hang below it; none where it tells none."""
+    mention = view.mention(token)
+    if mention is not None and (
+        mention.kind == "place" or (mention.place.feature == "country" and mention.kind == "demonym")
+    ):
+        if mention.kind == "demonym":
+            return []
+        return [from_mention(mention)]
+    word = token.lower_
+    inner = [
+        m
+        for child in token.subtree
+        if child.i != token.i
+        and abs(child.i - token.i) < 14
+        and (m := view.mention(child)) is not None
+        and not _outside(token, child)
+    ]
+    inner = list(dict.fromkeys(inner))
+    places = [m for m in inner if m.kind == "place" and m.place.feature != "country"] or [
+        m for m in inner if m.kind == "place"
+    ]
+    if word == "capital" and not places:
+        return _capital(view, inner)
+    if places:
+        if token.pos_ == "PROPN" and word in SITES and not origin:
+            return [from_mention(m) for m in places][:1]
+        return [from_mention(m) for m in places]
+    if word in ANAPHORS_COUNTRY:
+        return _country(view.context)
+    if word in ANAPHORS_SPOT and origin:
+        named = [m for m in inner if m.kind == "demonym" or m.place.feature == "country"]
+        if named:
+            return [from_mention(named[0])]
+        return _spot(view)
+    if token.pos_ == "PROPN" and token.text[:1].isupper():
+        return _unknown(token, view)
+    return []
+
+
+def _outside(top: Token, inner: Token) -> bool:
+    """Whether the inner word belongs to a relative clause or a coordinated noun, not to the noun's own description."""
+    current = inner
+    while current not in (top, current.head):
+        if current.dep_ in ("relcl", "conj", "acl", "advcl") and current.head == top:
+            return True
+        if current.dep_ == "relcl":
+            return True
+        current = current.head
+    return False
+
+
+def _capital(view: View, inner: list[Located]) -> list[Told]:
+    code = inner[0].place.country if inner else view.context.crisis
+    country = gazetteer().country(code) if code else None
+    if country is None:
+        return []
+    for mentions in view.context.located.values():
+        for mention in mentions:
+            if mention.place.feature == "capital" and mention.place.country == code:
+                return [Told(from_candidate(mention.place.name, mention.place), None, view.sentence.index)]
+    found = gazetteer().lookup(country.capital)
+    if found is not None:
+        for candidate in found[1]:
+            if candidate.country == code:
+                return [Told(from_candidate(country.capital, candidate), None, view.sentence.index)]
+    return []
+
+
+def _country(context: Context) -> list[Told]:
+    mention = context.crisis_located
+    if mention is not None:
+        return [Told(from_mention(mention).place, None, mention.sentence)]
+    country = gazetteer().country(context.crisis) if context.crisis else None
+    return (
+        [Told(Place(place=country.name, country=country.code, geonames_id=country.geonames_id), None, -1)]
+        if country
+        else []
+    )
+
+
+def _spot(view: View) -> list[Told]:
+    near = nearest(view, cities=True)
+    if near is not None:
+        return [Told(from_mention(near).place, None, near.sentence)]
+    return []
+
+
+def _unknown(token: Token, view: View) -> list[Told]:
+    """A name the gazetteer does not know: kept as told, in the article's country, without coordinates."""
+    doc = token.doc
+    first = token.i
+    while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].dep_ in ("compound", "nmod", "amod"):
+        first -= 1
+    start, end = int(doc[first].idx), int(token.idx) + len(token.text)
+    name = doc.text[start:end]
+    if not NAME.fullmatch(name) or token.lower_ in (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ):
+        return []
+    return [Told(Place(place=name, country=view.context.crisis), (start, end), view.sentence.index)]
+
+
+def nearest(view: View, *, cities: bool) -> Located | None:
+    """The endangered place told nearest before: in the sentence, else in the sentences before it, else the article's main one."""
+    context = view.context
+    for index in range(view.sentence.index, max(-1, view.sentence.index - 4), -1):
+        text = context.sentences[index].text
+        found = [
+            m
+            for m in context.located.get(index, ())
+            if m.place.country == context.crisis
+            and m.kind == "place"
+            and (m.place.feature != "country") == cities
+            and (index != view.sentence.index or WHERE.search(text[: m.start]))
+        ]
+        if found and index != view.sentence.index:
+            return found[0]
+        if found:
+            return found[-1]
+    return context.spot if cities else context.crisis_located
+
+
+def post_city(view: View) -> list[Told]:
+    """The town a diplomatic post stands in: told in the article with the post, else the endangered country's capital if it is named."""
+    context = view.context
+    for sentence in sorted(context.sentences, key=lambda s: abs(s.index - view.sentence.index)):
+        for match in re.finditer(
+            r"(?:embass\w+|missions?|posts?|consulates?|high commission|diplomats|staff)\b[^.;]{0,30}?\bin (?:the )?",
+            sentence.text,
+            re.IGNORECASE,
+        ):
+            for mention in context.located.get(sentence.index, ()):
+                if (
+                    mention.start == match.end()
+                    and mention.place.country == context.crisis
+                    and mention.place.feature != "country"
+                ):
+                    return [Told(from_mention(mention).place, None, sentence.index)]
+    if context.capital is not None:
+        return [Told(from_candidate(context.capital.name, context.capital), None, -1)]
+    return []
+
+
+def people_places(token: Token, view: View) -> list[Told]:
+    """Where the people are said to be: "residents of X", "citizens in X", "X residents"."""
+    found: list[Told] = []
+    for preposition, noun in prepositions(token):
+        if preposition in (
+            "in",
+            "of",
+            "from",
+            "at",
+            "near",
+            "inside",
+            "within",
+            "around",
+            "on",
+            "across",
+            "along",
+            "aboard",
+        ):
+            mention = view.mention(noun)
+            if mention is not None and mention.kind != "place":
+                continue
+            found.extend(resolve(noun, view, origin=True))
+    for child in children(token, "compound", "nmod", "poss", "amod"):
+        mention = view.mention(child)
+        if mention is not None and mention.kind == "place" and mention.place.feature != "country":
+            found.append(from_mention(mention))
+    for child in children(token, "acl", "relcl", "advmod"):
+        for _, noun in prepositions(child):
+            mention = view.mention(noun)
+            if (
+                mention is not None
+                and mention.kind == "place"
+                and child.lower_
+                in (
+                    "stranded",
+                    "living",
+                    "stationed",
+                    "based",
+                    "trapped",
+                    "staying",
+                    "stuck",
+                    "present",
+                    "remaining",
+                    "still",
+                    "working",
+                    "live",
+                    "currently",
+                    "left",
+                    "residing",
+                    "studying",
+                    "held",
+                )
+            ):
+                found.append(from_mention(mention))
+    return found
