@@ -77,7 +77,7 @@ METRICS = (
            "Look the exit code up in the runbook; 70 and above are hard stops, after which nothing is lost."),
     Metric("restore_duration_seconds", Kind.GAUGE, "Time the last restoring of state took.", ("stage",),
            "Minutes: set EVACWIRE_STATE_DIR, so that a start reads a snapshot first."),
-    Metric("state_entries", Kind.GAUGE, "Entries held in a stage's state, by kind (articles and stories in dedup's window, events in fuse).",
+    Metric("state_entries", Kind.GAUGE, "Entries held in a stage's state, by kind (articles in dedup's window, events in fuse and those held back).",
            ("stage", "kind"), "Growing for days: windows do not move, so published_at is missing or wrong in a large feed."),
     Metric("nlp_queue_articles", Kind.GAUGE, "Articles that wait for an NLP process.", (),
            "Never near 0: raise EVACWIRE_NLP_PROCESSES up to the number of cores, then add a machine."),

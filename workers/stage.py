@@ -7,7 +7,7 @@ written in order; where a stage is stateful, the last output of a result carries
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from schemas.rejected import Rejected
 from schemas.vocabulary import Reason, StageName
@@ -66,6 +66,14 @@ class State(Protocol):
 
     def load(self, snapshot: bytes) -> None:
         """Take the state that `save` returned; raises `ValueError` for anything else."""
+
+
+@runtime_checkable
+class Sized(Protocol):
+    """A state that tells how large it is."""
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return the number of entries by kind (fixed words), for `evacwire_state_entries`."""
 
 
 class Stage(Protocol):

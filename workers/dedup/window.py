@@ -55,6 +55,10 @@ class Window:
     def __len__(self) -> int:
         return self._base + len(self._packed) - self._oldest
 
+    def sizes(self) -> dict[str, int]:
+        """Return how many articles the window holds."""
+        return {"articles": len(self)}
+
     # The state protocol
 
     def restore(self, output: Record) -> None:

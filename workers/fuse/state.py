@@ -49,6 +49,10 @@ class FuseState:
             raise ValueError(f"not a snapshot of fuse: {error}") from error
         self.__dict__ = fresh.__dict__
 
+    def sizes(self) -> dict[str, int]:
+        """Return how many events are live and how many of them wait for more sources."""
+        return {"events": len(self.lives), "held": len(self.held)}
+
     def put(self, life: Life) -> None:
         """Take the new state of an event, which is now the one written last."""
         event_id = life.event.event_id

@@ -38,6 +38,7 @@ class Progress:
         committed, ledgers = consumer.committed_offsets(), dict(consumer.ledgers)
         self._metrics.set("assigned_partitions", len(ledgers), stage)
         self._metrics.set("in_flight_records", sum(ledger.in_flight() for ledger in ledgers.values()), stage)
+        self._report_states()
         moved = any(offset > self._committed.get(tp, -1) for tp, offset in committed.items())
         self._committed = committed
         self._forget_others(set(ledgers))
@@ -52,6 +53,13 @@ class Progress:
             self._metrics.set("oldest_unprocessed_age_seconds", _age(ledgers[tp]), tp.topic, str(tp.partition))
         if moved or all(end <= committed.get(tp, 0) for tp, end in ends.items()):
             self._metrics.set("last_progress_timestamp_seconds", time.time(), stage)
+
+    def _report_states(self) -> None:
+        states, stage = self._runner.batches.states, self._runner.stage.name
+        if states is not None:
+            self._metrics.set("restore_duration_seconds", states.restored_seconds, stage)
+            for kind, entries in states.sizes().items():
+                self._metrics.set("state_entries", entries, stage, kind)
 
     def _say_whether_reachable(self, reachable: bool) -> None:
         if reachable != self._reachable:

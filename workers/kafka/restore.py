@@ -7,6 +7,7 @@ the records carry tells which inputs the state covers; those are skipped when th
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from workers.kafka.cluster import Cluster
 from workers.kafka.connection import Connection
 from workers.kafka.snapshots import Snapshot, SnapshotFolder
 from workers.kafka.topics import full_name
-from workers.stage import Record, Stage, State
+from workers.stage import Record, Sized, Stage, State
 
 CHUNK = 2000
 """Records taken into the state in one go, in a thread, so that the event loop stays awake."""
@@ -71,10 +72,19 @@ class States:
         self._topic = full_name(prefix, stage.state_topic)
         self._input = full_name(prefix, stage.reads)
         self._held: dict[int, PartitionState] = {}
+        self.restored_seconds = 0.0
 
     def of(self, partition: int) -> PartitionState:
         """Return the state of a partition that is owned."""
         return self._held[partition]
+
+    def sizes(self) -> dict[str, int]:
+        """Return how many entries the states hold, by kind."""
+        total: Counter[str] = Counter()
+        for held in self._held.values():
+            if isinstance(held.state, Sized):
+                total.update(held.state.sizes())
+        return dict(total)
 
     async def own(self, partitions: Iterable[int], ends_of_input: Callable[[], Awaitable[dict[int, int]]]) -> None:
         """Hold exactly these partitions: forget the others, keep what nobody else has written to since, restore the rest.
@@ -83,6 +93,7 @@ class States:
         """
         wanted = set(partitions)
         self._held = {number: held for number, held in self._held.items() if number in wanted}
+        started = time.monotonic()
         if not wanted:
             return
         ends = await self._read(sorted(wanted))
@@ -95,6 +106,7 @@ class States:
                     "make both topics anew, or use another EVACWIRE_TOPIC_PREFIX"
                 )
             held.position = ends[number]
+        self.restored_seconds = time.monotonic() - started
 
     async def reload(self, partition: int) -> PartitionState:
         """Restore one partition afresh, after its state was spoilt by a failed batch."""
