@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from workers.settings import Settings
+
 
 class InstantParam(click.ParamType):
     """An RFC 3339 time or day; without an offset it is in UTC."""
@@ -35,6 +37,8 @@ def run(inputs: tuple[str, ...], out: Path, published: datetime | None) -> None:
     """Run the whole pipeline over INPUT: .jsonl, .json or .txt files, directories of them, or - for .jsonl on standard input."""
     from rich.console import Console  # noqa: PLC0415
 
+    from workers.extract.lexicon import LexiconError  # noqa: PLC0415
+    from workers.extract.parse import PipelineError  # noqa: PLC0415
     from workers.local import reader, summary  # noqa: PLC0415
     from workers.local.pipeline import Pipeline  # noqa: PLC0415
     from workers.local.stages import all_stages  # noqa: PLC0415
@@ -43,17 +47,19 @@ def run(inputs: tuple[str, ...], out: Path, published: datetime | None) -> None:
     events = summary.Events()
     try:
         files = reader.find(inputs, beside=out)
+        stages = all_stages(Settings.from_environment())
         with Writer(out, events.add) as writer:
             found = reader.messages(files, published)
             values = summary.watched(found, reader.size(files), Console(stderr=True))
-            Pipeline(all_stages(), writer).feed(values)
-    except reader.InputError as error:
+            Pipeline(stages, writer).feed(values)
+    except (reader.InputError, LexiconError, PipelineError) as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.UsageError(f"{error.filename or out}: {error.strerror}") from None
     counts = writer.summary()
     if counts["events"]:
-        Console().print(events.table())
+        stdout = Console()
+        Console(width=stdout.width if stdout.is_terminal else summary.WIDTH).print(events.table())
     click.echo(summary.counts_line(counts))
     click.echo(f"results in {out}")
     sys.stdout.flush()

@@ -18,8 +18,22 @@ KEPT = 200
 """Events remembered for the table: those that changed last. The files hold all."""
 SHOWN = 40
 """Rows of the table, the events with most independent sources first: one screen or two."""
+WIDTH = 160
+"""Columns of the table where the output is no terminal that has a width of its own."""
 MOST_NAMES = 3
 """Places, groups or sources named in a cell before "+2"."""
+
+
+_COLUMNS = (
+    ("what", "bold", 11),
+    ("where", "", 11),
+    ("who", "", 8),
+    ("status", "cyan", 10),
+    ("how many", "", 5),
+    ("when", "", 10),
+    ("sources", "dim", 8),
+)
+"""Heading, style and narrowest width of each column; together they fit 80 columns."""
 
 
 class Events:
@@ -38,16 +52,8 @@ class Events:
     def table(self) -> Table:
         """Return the events as a table: what, where, who, status, how many, when, sources."""
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        for heading, style in (
-            ("what", "bold"),
-            ("where", ""),
-            ("who", ""),
-            ("status", "cyan"),
-            ("how many", ""),
-            ("when", ""),
-            ("sources", "dim"),
-        ):
-            table.add_column(heading, style=style, overflow="fold")
+        for heading, style, narrowest in _COLUMNS:
+            table.add_column(heading, style=style, min_width=narrowest, overflow="fold")
         standing = [event for event in self._latest.values() if event["operation"] != "cancelled"]
         standing.sort(key=lambda event: (event["background"], -event["independent_sources"], -event["source_count"]))
         for event in standing[:SHOWN]:
