@@ -9,6 +9,11 @@ COMMANDS = {
     "run": "workers.cli.run:run",
     "worker": "workers.cli.worker:worker",
     "topics": "workers.cli.topics:topics",
+    "feed": "workers.cli.feed:feed",
+    "tail": "workers.cli.tail:tail",
+    "rejected": "workers.cli.rejected:rejected",
+    "cancel": "workers.cli.cancel:cancel",
+    "doctor": "workers.cli.doctor:doctor",
     "serve": "workers.cli.serve:serve",
 }
 """Each command's name and where its click command is. A new command adds its line here."""

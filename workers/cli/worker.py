@@ -10,7 +10,9 @@ ALL = "all"
 
 
 @click.command()
-@click.argument("stages", nargs=-1, type=click.Choice([*StageName, ALL]), metavar="[STAGE...|all]")
+@click.argument(
+    "stages", nargs=-1, type=click.Choice([*(str(name) for name in StageName), ALL]), metavar="[STAGE...|all]"
+)
 @click.option("--quiet", is_flag=True, help="Publish no wire items: for a replay.")
 @kafka_command
 def worker(stages: tuple[str, ...], quiet: bool) -> int:

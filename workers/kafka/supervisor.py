@@ -199,9 +199,10 @@ def supervise(stages: Sequence[StageName], settings: Settings, command: Command 
         health = HealthServer(port, supervisor.render, live=supervisor.live, ready=supervisor.ready)
         log.info("started", stages=[str(stage) for stage in stages], metrics_port=health.port)
         try:
-            return supervisor.run()
+            code = supervisor.run()
         finally:
             supervisor.stop()
-            log.info("stopped", why="it was asked to stop")
+        log.info("stopped", why="every stage stopped for good" if code else "it was asked to stop")
+        return code
     finally:
         shutil.rmtree(folder, ignore_errors=True)

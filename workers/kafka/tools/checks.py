@@ -1,0 +1,156 @@
+"""What `evacwire doctor` looks at: one finding a check, with why it matters and what mends it."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from kafka import KafkaAdminClient, TopicPartition
+from kafka.admin import OffsetSpec
+from kafka.errors import KafkaError
+
+from schemas.vocabulary import StageName
+from workers.kafka.connection import Connection, admin_client
+from workers.kafka.errors import KafkaShellError
+from workers.kafka.limits import RejectionLimits
+from workers.kafka.stage_app import group_of
+from workers.kafka.topics import describe_topics
+from workers.settings import SettingError, Settings
+
+OLDEST_PYTHON = (3, 11)
+NEEDED_PACKAGES = {"faust-streaming": "0.15.3", "aiokafka": "0.14.0"}
+"""The versions whose internals the guards against loss were written for."""
+LEAST_DISK_BYTES = 1 << 30
+MUCH_LAG = 10_000
+"""At one article a second, almost three hours of news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: whether it is well, what was found; where it is not, why that matters and the command or setting that mends it."""
+
+    check: str
+    well: bool
+    found: str
+    why: str = ""
+    remedy: str = ""
+
+
+def all_checks(settings: Settings) -> Iterator[Finding]:
+    """Run every check in order; those of the broker's topics and groups only where a broker answers."""
+    yield _python()
+    yield from _packages()
+    yield _settings(settings)
+    yield _model(settings)
+    yield _disk(settings)
+    yield from _broker(settings)
+
+
+def _python() -> Finding:
+    found = ".".join(map(str, sys.version_info[:3]))
+    well = sys.version_info >= OLDEST_PYTHON
+    return Finding("python", well, found, "the code needs 3.11 or newer", "make install with PYTHON=python3.11")
+
+
+def _packages() -> Iterator[Finding]:
+    for name, wanted in NEEDED_PACKAGES.items():
+        try:
+            found = version(name)
+        except PackageNotFoundError:
+            found = "missing"
+        why = f"the guards against losing messages were written for {wanted}; workers refuse to start with another"
+        yield Finding(f"package {name}", found == wanted, found, why, "make install")
+
+
+def _settings(settings: Settings) -> Finding:
+    tries: list[Callable[[], object]] = [
+        lambda: Connection.from_settings(settings).client_options(),
+        lambda: RejectionLimits.from_settings(settings),
+        lambda: settings.integer("EVACWIRE_METRICS_PORT"),
+        lambda: settings.integer("EVACWIRE_NLP_PROCESSES", least=1),
+        lambda: settings.number("EVACWIRE_ARTICLE_TIMEOUT"),
+        lambda: settings.number("EVACWIRE_HOLD_SECONDS"),
+        lambda: settings.integer("EVACWIRE_MIN_SOURCES", least=1),
+    ]
+    wrong = []
+    for attempt in tries:
+        try:
+            attempt()
+        except SettingError as error:
+            wrong.append(str(error))
+    return Finding("settings", not wrong, "; ".join(wrong) or "all usable", "workers do not start", "set them right")
+
+
+def _model(settings: Settings) -> Finding:
+    name = settings.text("EVACWIRE_SPACY_MODEL")
+    installed = Path(name).is_dir() or find_spec(name) is not None
+    why = "extract cannot load its language pipeline"
+    return Finding(
+        "model", installed, f"{name} is {'installed' if installed else 'missing'}", why, f"pip install {name}"
+    )
+
+
+def _disk(settings: Settings) -> Finding:
+    folder = Path(settings.text("EVACWIRE_STATE_DIR") or tempfile.gettempdir())
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    found = f"{free / (1 << 30):.1f} GB free at {folder}"
+    return Finding("disk", free >= LEAST_DISK_BYTES, found, "snapshots and metrics need room", f"free some at {folder}")
+
+
+def _broker(settings: Settings) -> Iterator[Finding]:
+    try:
+        connection = Connection.from_settings(settings)
+        with admin_client(connection) as admin:
+            cluster = admin.describe_cluster()
+            brokers = len(cluster["brokers"])
+            yield Finding(
+                "broker", True, f"{connection}: cluster {cluster['cluster_id']}, {brokers} broker{'s' * (brokers > 1)}"
+            )
+            prefix = settings.text("EVACWIRE_TOPIC_PREFIX")
+            yield from _topics(admin, prefix)
+            for stage in StageName:
+                yield _lag(admin, prefix, stage)
+    except SettingError:
+        return
+    except (KafkaShellError, KafkaError) as error:
+        why = "no worker runs and no tool works without it"
+        yield Finding(
+            "broker", False, str(error), why, "start Kafka (docker compose up kafka), or set EVACWIRE_BROKERS"
+        )
+
+
+def _topics(admin: KafkaAdminClient, prefix: str) -> Iterator[Finding]:
+    reports = describe_topics(admin, prefix)
+    for report in reports:
+        found = f"{report.partitions} partitions" if not report.drift else "; ".join(report.drift)
+        why = (
+            "workers wait for a topic that is missing; other limits refuse what is sent, or delete it before it is read"
+        )
+        yield Finding(f"topic {report.name}", not report.drift, found, why, "evacwire topics create --repair")
+    counts = {report.partitions for report in reports if report.partitions}
+    if len(counts) > 1:
+        why = "a stateful stage writes to its input's partition number, which its output's topic must have"
+        yield Finding("partitions", False, f"topics have {sorted(counts)}", why, "make all topics with the same number")
+
+
+def _lag(admin: KafkaAdminClient, prefix: str, stage: StageName) -> Finding:
+    group = group_of(prefix, stage)
+    try:
+        committed = admin.list_group_offsets([group])[group]
+        wanted: dict[TopicPartition, object] = dict.fromkeys(committed, OffsetSpec.LATEST)
+        ends = admin.list_partition_offsets(wanted) if wanted else {}
+    except KafkaError as error:
+        return Finding(f"group {group}", False, type(error).__name__, "lag cannot be told", "ask again in a minute")
+    if not committed:
+        return Finding(f"group {group}", True, "has committed nothing yet")
+    lag = sum(max(0, ends[tp].offset - entry.offset) for tp, entry in committed.items())
+    why = "the stage is stopped, stuck or too slow"
+    return Finding(
+        f"group {group}", lag < MUCH_LAG, f"{lag} records behind", why, f"evacwire worker {stage}, or more of them"
+    )
