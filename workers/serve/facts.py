@@ -111,7 +111,7 @@ def read_event(value: bytes) -> EventFacts:
     """Read an event version; raises `ValueError` for what is none."""
     event = Event.from_json(value)
     whole = event.model_dump(mode="json", by_alias=True)
-    brief = {name: whole[name] for name in whole if name not in {"sources", "changes", "timeline"}}
+    brief = {name: whole[name] for name in whole if name not in {"sources", "changes"}}
     people = [event.actor.name if event.actor else "", *(group.text for group in event.affected)]
     places = [place.place for place in (*event.origins, *event.destinations)]
     return EventFacts(

@@ -7,7 +7,8 @@ const described = (item, role) => item.descriptions?.find((part) => part.role ==
 export function facts({ item, event, place }) {
   const cancelled = item.pubStatus === "canceled";
   const status = cancelled ? "cancelled" : event?.status ?? described(item, "status") ?? "";
-  const action = event?.action ?? "evacuation";
+  const back = cancelled ? undefined : event?.timeline.findLast((entry) => entry.action === "return");
+  const [action, shown] = back ? ["return", back.status] : [event?.action ?? "evacuation", status];
   const origin = event?.origins[0] ?? fromNinjs(item.places?.find((part) => part.rel === "origin"));
   const country = event?.country ?? origin?.country ?? "";
   return {
@@ -20,8 +21,8 @@ export function facts({ item, event, place }) {
     changes: described(item, "changes"),
     single: item.descriptions?.some((part) => part.role === "flag" && part.value === "single-source") ?? false,
     status,
-    tone: tone(status),
-    label: cancelled || action === "evacuation" ? statusWord(status) : `${actionWord(action)}: ${statusWord(status).toLowerCase()}`,
+    tone: tone(shown),
+    label: cancelled || action === "evacuation" ? statusWord(shown) : `${actionWord(action)}: ${statusWord(shown).toLowerCase()}`,
     headline: item.headlines?.[0]?.value ?? item.title ?? "No headline",
     where: origin ? origin.place : countryWord(country),
     country,

@@ -124,7 +124,7 @@ function glance(event, fact) {
 function sources(event) {
   const count = event.source_count;
   if (count === 0) return "no source";
-  return event.independent_sources === count ? `${count} ${count === 1 ? "source" : "sources"}` : `${count} sources, ${event.independent_sources} independent`;
+  return event.independent_sources === count ? `${count} ${count === 1 ? "source" : "sources"}` : `${count} outlets, ${event.independent_sources} independent`;
 }
 
 function notes(item, event, fact) {
