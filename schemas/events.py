@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from schemas.base import Model
 from schemas.reports import Actor, Affected, Cause, Place, Quantity, Slice, When
-from schemas.vocabulary import Action, Operation, Status
+from schemas.vocabulary import Action, Operation, Status, Verdict
 
 
 class TimelineEntry(Model):
@@ -32,6 +32,9 @@ class Source(Model):
     evidence: Slice
     context: str = Field(description="the quote with up to 200 characters on either side")
     attribution: str | None
+    verdict: Verdict | None = Field(
+        default=None, description="what the article is to its story; only new and update give values"
+    )
 
 
 class ConflictSide(Model):

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 from schemas.base import Model
 from schemas.events import Source
 from schemas.reports import Actor, Affected, Cause, Place, Quantity, Report, Slice, When
-from schemas.vocabulary import Action, CauseCategory, Status
+from schemas.vocabulary import ADVANCING, Action, CauseCategory, Status, Verdict
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 """Where a claim of unknown content time sorts: before all others, so that it never overrides what is dated."""
@@ -31,13 +31,14 @@ class Told(Model):
     end: int
     context: str
     attribution: str | None
+    verdict: Verdict
 
     def as_source(self) -> Source:
         """Return the entry of the event's source list."""
         return Source(
             article_id=self.article_id, story_id=self.story_id, source=self.source, url=self.url,
             published_at=self.published_at, report_id=self.report_id, context=self.context, attribution=self.attribution,
-            evidence=Slice.model_validate({"in": self.in_, "quote": self.quote, "start": self.start, "end": self.end}),
+            verdict=self.verdict, evidence=Slice.model_validate({"in": self.in_, "quote": self.quote, "start": self.start, "end": self.end}),
         )  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def told(report: Report) -> dict[str, object]:
         "article_id": report.article_id, "content_id": report.content_id, "story_id": report.story_id,
         "report_id": report.report_id, "source": report.source, "url": report.url, "published_at": report.published_at,
         "in": evidence.in_, "quote": evidence.quote, "start": evidence.start, "end": evidence.end,
-        "context": report.context, "attribution": report.attribution,
+        "context": report.context, "attribution": report.attribution, "verdict": report.verdict,
     }  # fmt: skip
 
 
@@ -88,11 +89,16 @@ def claim_of(report: Report, lineage: str) -> Claim:
 
 
 def standing(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims by content time (those of one time as they came), without what corrections in their own lineage have replaced."""
-    ordered = sorted(claims, key=lambda claim: claim.at)
+    """Return the claims by content time (those of one time by status, then as they came), without what corrections in their own lineage have replaced."""
+    ordered = sorted(claims, key=lambda claim: (claim.at, _rank(claim.status)))
     corrections = {claim.lineage: (k, claim) for k, claim in enumerate(ordered) if claim.corrects}
     return [_corrected(claim, k, *corrections[claim.lineage]) if claim.lineage in corrections else claim
             for k, claim in enumerate(ordered)]  # fmt: skip
+
+
+def _rank(status: Status) -> int:
+    """The order in which statuses told at one moment came about."""
+    return ADVANCING.index(status) if status in ADVANCING else len(ADVANCING)
 
 
 def _corrected(claim: Claim, place: int, corrected_at: int, correction: Claim) -> Claim:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from schemas.events import Source
 from schemas.reports import Report
 from schemas.vocabulary import APART, Action, Operation, Verdict
-from workers.fuse.claims import Claim, Told, claim_of, told
+from workers.fuse.claims import Told, claim_of, told
 from workers.fuse.lives import Clock, Kept, Life, Supporter, shown, supported, with_claim
 from workers.fuse.matching import family, fit, fits_as_copy
 from workers.fuse.state import FuseState
@@ -44,10 +44,10 @@ def join(report: Report, state: FuseState, clock: Clock, hold: timedelta) -> Joi
 
 
 def lineage_of(report: Report, state: FuseState) -> str:
-    """Return the lineage a report counts for: that of the article it is told to copy or update where that is known, else its story."""
-    if report.of is not None:
-        for life in sorted(state.of_article(report.of), key=_by_id):
-            return life.kept.supporters[report.of].lineage
+    """Return the lineage a report counts for: the one its article, or the article it copies or updates, counts for already; else its story."""
+    for article in (report.article_id, report.of or report.article_id):
+        if lives := state.of_article(article):
+            return min(lives, key=_by_id).kept.supporters[article].lineage
     return report.story_id
 
 
@@ -159,8 +159,3 @@ def _fresh(report: Report, clock: Clock) -> bool:
         return False
     ended = report.when and (report.when.end or report.when.start)
     return not ended or at - datetime(ended.year, ended.month, ended.day, tzinfo=at.tzinfo) <= OLD_NEWS
-
-
-def claims_of(life: Life, article_id: str) -> list[Claim]:
-    """Return the claims of one article."""
-    return [claim for claim in life.kept.claims if claim.article_id == article_id]

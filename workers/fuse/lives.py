@@ -81,7 +81,7 @@ class Life(Model):
     def known(self) -> Known:
         """What matching needs."""
         kept = self.kept
-        return Known(self.event, frozenset(kept.lineages), frozenset(c.article_id for c in kept.claims))
+        return Known(self.event, frozenset(kept.lineages), frozenset((c.article_id, c.content_id) for c in kept.claims))
 
     def to_record(self) -> bytes:
         """Return the record of the compacted topic."""

@@ -19,6 +19,8 @@ PLACES = {Relation.OPEN: 0.5, Relation.NEAR: 1.5, Relation.NESTED: 2.0, Relation
 ACTORS = {Likeness.OPEN: 0.5, Likeness.SUBORDINATE: 1.5, Likeness.SAME: 2.0}
 SAME_NUMBER = 1.5
 SAME_DAY = 1.0
+OTHER_DETAIL = -0.5
+CROWDED = 2.0
 
 LONG_CRISIS = timedelta(days=7)
 """Orders and advice of states, and disasters that last: told anew for days."""
@@ -47,11 +49,11 @@ VAGUE = frozenset({CauseCategory.UNKNOWN, CauseCategory.OTHER})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What matching needs of an event: its current version, its text lineages, the articles that support it."""
+    """What matching needs of an event: its current version, its text lineages, the articles (id and content) whose values it holds."""
 
     event: Event
     lineages: frozenset[str]
-    articles: frozenset[str]
+    articles: frozenset[tuple[str, str]]
 
 
 def family(action: Action, status: Status, background: bool) -> tuple[str, str, bool]:
@@ -73,18 +75,28 @@ def fit(report: Report, known: Known, lineage: str) -> float | None:
         return None
     if places is Relation.NEAR and not kin and actors is not Likeness.SAME:
         return None
-    if not going_back and _another_movement(report, event, twice=report.article_id in known.articles, kin=kin):
+    if not going_back and _another_movement(
+        report, event, twice=(report.article_id, report.content_id) in known.articles, kin=kin
+    ):
         return None
-    score = PLACES[places] + ACTORS[actors] + groups + causes + _nearness(report, event)
+    score = PLACES[places] + ACTORS[actors] + groups + causes + _nearness(report, event) + _details(report, event)
     if kin:
         return score + LINEAGE
     if _crowded(report, event, places):
-        score -= 2.0
-    if report.quantity is not None and report.quantity == event.quantity:
-        score += SAME_NUMBER
-    if _day(report.when) is not None and _day(report.when) == _day(event.when):
-        score += SAME_DAY
+        score -= CROWDED
     return score if score >= ENOUGH else None
+
+
+def _details(report: Report, event: Event) -> float:
+    """What number, day and destination say: the same ones tell one movement, others may be news of it or another movement."""
+    score = 0.0
+    if report.quantity is not None and event.quantity is not None:
+        score += SAME_NUMBER if _counts_meet(report.quantity, event.quantity) else OTHER_DETAIL
+    if _day(report.when) is not None and _day(event.when) is not None:
+        score += SAME_DAY if _day(report.when) == _day(event.when) else OTHER_DETAIL
+    if report.destinations and event.destinations:
+        score += SAME_DAY if relate(report.destinations, event.destinations) > Relation.NEAR else OTHER_DETAIL
+    return score
 
 
 def _actions_fit(report: Report, event: Event) -> bool:

@@ -1,19 +1,22 @@
 """The body of an item: short paragraphs, each claim with who says so. And the notes to the desk."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
 from schemas.events import Conflict, Event, Source
 from schemas.reports import Place, Quantity
-from schemas.vocabulary import CauseCategory, Operation
+from schemas.vocabulary import CauseCategory, Operation, Verdict
 from workers.gazetteer import gazetteer
 from workers.wire import phrases
 from workers.wire.clauses import Style, clause
 from workers.wire.heard import Difference
 
 OUTLETS_NAMED = 5
+NO_TIME = datetime.min.replace(tzinfo=UTC)
+PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i", "you"})
 CAUSES = {
     CauseCategory.ARMED_CONFLICT: "armed conflict",
     CauseCategory.CIVIL_UNREST: "civil unrest",
@@ -76,39 +79,61 @@ def note(event: Event, operation: Operation, changes: Sequence[Difference], *, s
 
 
 def _cancelled(event: Event) -> str:
-    line = clause(event, Style(headline=False))
-    return (
-        f"The report that {line[:1].lower()}{line[1:]} no longer stands. {phrases.sentence(event.note or '')}".strip(
-            " ."
-        )
-        + "."
-    )
+    told = clause(event, Style(headline=False))
+    return f"{dateline(event)}The report that {told} no longer stands. {phrases.sentence(event.note or '')}".strip()
+
+
+def dateline(event: Event) -> str:
+    """Return where and when, before the first paragraph: "KYIV, Ukraine, 8 June 2026 (evacwire) — "."""
+    where = [phrases.place(event.origins[0])] if event.origins else []
+    day = [phrases.day(event.updated_at.astimezone(UTC).date())] if event.updated_at else []
+    if where:
+        town, comma, country = where[0].partition(", ")
+        where = [f"{town.removeprefix('the ').upper()}{comma}{country}"]
+    told = ", ".join([*where, *day])
+    return f"{told} (evacwire) — " if told else ""
 
 
 def _lead(event: Event) -> str:
-    told = clause(event, Style(headline=False))
+    told = phrases.capital(clause(event, Style(headline=False)))
     if event.when is not None and (days := phrases.days(event.when)):
         told = f"{told} {days}"
-    if event.attribution and event.attribution.casefold() not in told.casefold():
+    if event.attribution and _speaks(event.attribution, told):
         told = f"{told}, {event.attribution} said"
-    outlets = _outlets(event.sources)
-    return phrases.sentence(f"{told}, according to {phrases.listed(outlets[:1])}" if outlets else told)
+    source = speaker(event)
+    return dateline(event) + phrases.sentence(
+        f"{told}, according to {source.source}" if source and source.source else told
+    )
+
+
+def _speaks(attribution: str, told: str) -> bool:
+    """Whether naming who said so adds something: not a pronoun, and not the actor again."""
+    return attribution.casefold() not in PRONOUNS and attribution.casefold() not in told.casefold()
+
+
+def speaker(event: Event) -> Source | None:
+    """Return the source that stands for the current values: the latest that is no copy, if possible one that tells the number."""
+    own = [s for s in event.sources if s.verdict is not Verdict.DUPLICATE] or event.sources
+    figures = {f"{n:,}" for n in (event.quantity.min, event.quantity.max) if n is not None} if event.quantity else set()
+    ranked = [(any(f in s.evidence.quote for f in figures), s.published_at or NO_TIME, k) for k, s in enumerate(own)]
+    return own[max(ranked)[2]] if ranked else None
 
 
 def _cause(event: Event) -> str:
-    words = CAUSES.get(event.cause.category)
+    words, text = CAUSES.get(event.cause.category), event.cause.text
     if words is None:
-        return f"The reason given was “{phrases.quotation(event.cause.text)}”." if event.cause.text else ""
-    return f"The cause given was {words}" + (
-        f" (“{phrases.quotation(event.cause.text)}”)." if event.cause.text else "."
+        return f"The reason given was “{phrases.quotation(text)}”." if text else ""
+    known = not text or text.casefold() in words
+    return (
+        f"The cause given was {words}."
+        if known
+        else f"The cause given was {words} (“{phrases.quotation(text or '')}”)."
     )
 
 
 def _quote(event: Event) -> str:
-    if not event.sources:
-        return ""
-    source = event.sources[0]
-    return f"{_outlet(source)} reported: “{phrases.quotation(source.evidence.quote)}”"
+    source = speaker(event)
+    return f"{_outlet(source)} reported: “{phrases.quotation(source.evidence.quote)}”" if source else ""
 
 
 def _outlet(source: Source) -> str:
@@ -167,10 +192,7 @@ def _sources(event: Event) -> str:
 def _times(event: Event) -> str:
     if event.updated_at is None:
         return ""
-    utc = phrases.moment(event.updated_at)
-    zone = timezone(event.origins)
-    local = f" ({phrases.moment(event.updated_at.astimezone(zone))} local time)" if zone else ""
-    return f"Last reported at {utc} UTC{local}."
+    return f"Last reported at {phrases.moment(event.updated_at, timezone(event.origins))}."
 
 
 def timezone(origins: Sequence[Place]) -> ZoneInfo | None:

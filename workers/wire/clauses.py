@@ -42,7 +42,7 @@ CLOSURE: dict[Status, Forms] = {
     Status.UNDER_WAY: ("closes {o}{at}", "is closing {o}{at}", "{o}{at} closing", "{o}{at} is closing"),
     Status.COMPLETED: ("has closed {o}{at}", "closed {o}{at}", "{o}{at} closed", "{o}{at} was closed"),
     Status.HALTED: ("halts closure of {o}{at}", "halted the closure of {o}{at}", "closure of {o}{at} halted", "the closure of {o}{at} was halted"),
-    Status.RULED_OUT: ("keeps {o}{at} open", "is keeping {o}{at} open", "{o}{at} to stay open", "{o}{at} is to stay open"),
+    Status.RULED_OUT: ("keeps open {o}{at}", "is keeping open {o}{at}", "{o}{at} to stay open", "{o}{at} is to stay open"),
     Status.CALLED_FOR: ("calls for closure of {o}{at}", "called for the closure of {o}{at}", "calls for closure of {o}{at}", "there were calls for the closure of {o}{at}"),
 }  # fmt: skip
 RETURN: dict[Status, Forms] = {
@@ -72,7 +72,7 @@ class Style:
 
 
 def clause(event: Event, style: Style) -> str:
-    """Return what the event says happened, without a final stop. Passive where the actor is unknown."""
+    """Return what the event says happened, without a capital or a final stop. Passive where the actor is unknown."""
     action, status = event.action, event.status
     back = returned(event)
     if back is not None:
@@ -81,8 +81,7 @@ def clause(event: Event, style: Style) -> str:
     actor = _actor(event, style)
     form = (active_now if style.headline else active_past) if actor else passive_now if style.headline else passive_past
     words = form.format(o=_object(event, action), **_places(event, style))
-    told = f"{actor} {words}" if actor else words
-    return told[:1].upper() + told[1:]
+    return f"{actor} {words}" if actor else words
 
 
 def _actor(event: Event, style: Style) -> str:
@@ -95,9 +94,8 @@ def _actor(event: Event, style: Style) -> str:
 def _object(event: Event, action: Action) -> str:
     groups = {a.group for a in event.affected} - {Group.UNSPECIFIED}
     if action is Action.CLOSURE or (action is Action.RELOCATION and not groups):
-        return "its post" if event.actor else "a post"
-    people = phrases.people(event.affected, event.actor)
-    return f"{phrases.number(event.quantity)} {people}" if event.quantity and action is event.action else people
+        return phrases.mission(event.actor)
+    return phrases.people(event.affected, event.actor, event.quantity if action is event.action else None)
 
 
 def _places(event: Event, style: Style) -> dict[str, str]:

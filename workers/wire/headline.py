@@ -12,7 +12,7 @@ WORD = re.compile(r"[^\w]+")
 
 def headline(event: Event, operation: Operation) -> str:
     """Return the headline: present tense, no final stop; a cancelled item says so first."""
-    line = clause(event, Style(headline=True))
+    line = phrases.capital(clause(event, Style(headline=True)))
     return f"CANCELLED: {line}" if operation is Operation.CANCELLED else line
 
 

@@ -24,10 +24,7 @@ from workers.wire.urgency import urgency
 
 BY = "evacwire"
 GEONAMES = "https://sws.geonames.org/{}/"
-ALGORITHMIC = Named(
-    name="Pure algorithmic media",
-    uri="http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia",
-)
+DATA_DRIVEN = Named(name="Data-driven media", uri="http://cv.iptc.org/newscodes/digitalsourcetype/dataDrivenMedia")
 CURRENT = Named(name="Current", uri="http://cv.iptc.org/newscodes/genre/Current")
 
 
@@ -58,7 +55,7 @@ def compose(event: Event, version: int, operation: Operation, before: Heard | No
         ed_note=note(event, operation, changes, single=single),
         subjects=subjects(event), places=_places(event),
         organisations=[Organisation(name=event.actor.name, rel="actor")] if event.actor else [],
-        info_sources=_sources(event), genres=[CURRENT], digital_source_type=ALGORITHMIC,
+        info_sources=_sources(event), genres=[CURRENT], digital_source_type=DATA_DRIVEN,
         alt_ids=[AltId(role="event", value=event.event_id), AltId(role="eventVersion", value=str(event.version))],
     )  # fmt: skip
 

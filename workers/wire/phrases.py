@@ -1,7 +1,8 @@
 """Plain agency English for the values of an event: numbers, places, people, days, causes. Each returns the words alone."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from schemas.reports import Actor, Affected, Place, Quantity, When
 from schemas.vocabulary import ActorKind, Group, Precision, Qualifier
@@ -12,7 +13,7 @@ QUOTE_WORDS = 40
 ELLIPSIS = "…"
 
 PEOPLE = {
-    Group.DIPLOMATIC_STAFF: "embassy staff",
+    Group.DIPLOMATIC_STAFF: "diplomatic staff",
     Group.DEPENDANTS: "families of staff",
     Group.CITIZENS: "citizens",
     Group.RESIDENTS: "residents",
@@ -24,6 +25,12 @@ PEOPLE = {
     Group.PRISONERS: "prisoners",
     Group.REFUGEES: "refugees",
     Group.UNSPECIFIED: "people",
+}
+OWN = {
+    Group.DIPLOMATIC_STAFF: "its diplomatic staff",
+    Group.DEPENDANTS: "families of its staff",
+    Group.CITIZENS: "its citizens",
+    Group.MILITARY: "its military personnel",
 }
 QUALIFIERS = {
     Qualifier.ABOUT: "about {}",
@@ -57,16 +64,20 @@ def number(quantity: Quantity) -> str:
     return (pattern or "{}").format(f"{value:,}")
 
 
-def people(affected: Sequence[Affected], actor: Actor | None) -> str:
-    """Return the groups affected; citizens are told as the actor's."""
+def people(affected: Sequence[Affected], actor: Actor | None, quantity: Quantity | None = None) -> str:
+    """Return the groups affected with their number: "its citizens", "about 190 Japanese citizens", "40 diplomatic staff and families of staff"."""
     groups = list(dict.fromkeys(a.group for a in affected)) or [Group.UNSPECIFIED]
-    return listed([_people(group, actor) for group in groups])
+    count = number(quantity) if quantity else ""
+    if count:
+        return f"{count} {listed([_nationals(group, actor) for group in groups])}"
+    words = [PEOPLE[group] for group in groups]
+    if actor is not None and groups[0] in OWN:
+        words[0] = OWN[groups[0]]
+    return listed(words)
 
 
-def _people(group: Group, actor: Actor | None) -> str:
-    if group is not Group.CITIZENS or actor is None or actor.country is None:
-        return PEOPLE[group]
-    country = gazetteer().country(actor.country)
+def _nationals(group: Group, actor: Actor | None) -> str:
+    country = gazetteer().country(actor.country) if group is Group.CITIZENS and actor and actor.country else None
     return f"{adjective(country.adjectives, country.name)} citizens" if country else PEOPLE[group]
 
 
@@ -108,13 +119,18 @@ def places(wheres: Sequence[Place], *, most: int = 4) -> str:
 
 
 def named(actor: Actor) -> str:
-    """Return an actor as it stands in a sentence."""
+    """Return an actor as it stands in a sentence: "the United States", "the Butte County Sheriff's Office"."""
     country = gazetteer().country_named(actor.name)
     if country is not None and actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY):
         return country_name(country.code)
-    return actor.name
+    last = actor.name.rpartition(" ")[2].casefold()
+    article = " " in actor.name and last in BODIES and not actor.name.casefold().startswith(("the ", "a "))
+    return f"the {actor.name}" if article else actor.name
 
 
+BODIES = frozenset({"nations", "union", "cross", "crescent", "department", "ministry", "office", "agency", "authority", "service", "services",
+    "organization", "organisation", "army", "navy", "guard", "brigade", "council", "government", "commission", "institute", "embassy"})  # fmt: skip
+"""Last words of the names of bodies that English names with an article."""
 SHORT = {
     "the United States": "US",
     "the United Kingdom": "UK",
@@ -129,8 +145,15 @@ def short(name: str) -> str:
     return SHORT.get(name, name.removeprefix("the "))
 
 
+def mission(actor: Actor | None) -> str:
+    """Return what closes or moves where no people are told of."""
+    if actor is None:
+        return "a post"
+    return "its post" if actor.kind in (ActorKind.GOVERNMENT, ActorKind.ORGANIZATION) else "its operations"
+
+
 def day(value: date) -> str:
-    """Return a day as it stands in copy: "Feb. 12, 2022" is American; ours is "12 February 2022"."""
+    """Return a day as it stands in copy: "12 February 2022"."""
     return f"{value.day} {value:%B %Y}"
 
 
@@ -147,9 +170,15 @@ def days(when: When) -> str:
     return f"by {day(end)}" if end else ""
 
 
-def moment(at: datetime) -> str:
-    """Return a moment of UTC or local time: "14:05 on 8 June 2026"."""
-    return f"{at:%H:%M} on {day(at.date())}"
+def moment(at: datetime, zone: ZoneInfo | None) -> str:
+    """Return a moment in UTC and, where the zone is known, in local time: "14:05 UTC (17:05 local time) on 8 June 2026"."""
+    at = at.astimezone(UTC)
+    local = at.astimezone(zone) if zone else None
+    if local is None:
+        return f"{at:%H:%M} UTC on {day(at.date())}"
+    if local.date() == at.date():
+        return f"{at:%H:%M} UTC ({local:%H:%M} local time) on {day(at.date())}"
+    return f"{at:%H:%M} UTC on {day(at.date())} ({local:%H:%M} local time on {day(local.date())})"
 
 
 def quotation(quote: str) -> str:
@@ -160,8 +189,12 @@ def quotation(quote: str) -> str:
     return " ".join(words[:QUOTE_WORDS]).rstrip(",;:-–—") + f" {ELLIPSIS}"
 
 
+def capital(text: str) -> str:
+    """Return text with a capital first."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """Return text as a sentence: a capital first, one final stop."""
-    text = " ".join(text.split())
-    text = text[:1].upper() + text[1:]
+    text = capital(" ".join(text.split()))
     return text if text.endswith((".", "!", "?", "”")) else f"{text}."
