@@ -76,14 +76,20 @@ class Kafka:
     def ids(self, topic: str) -> list[Any]:
         return [orjson.loads(record.value)["id"] for record in self.read(topic)]
 
-    def lag(self, group: str) -> int:
-        """Return how many records of the group's topics are not committed (only of partitions with a commit)."""
-        with admin_client(self.connection) as admin:
-            offsets = admin.list_group_offsets([group])[group]
+    def behind(self, group: str, topic: str) -> int:
+        """Return how many records of a topic the group has not committed."""
         consumer = KafkaConsumer(bootstrap_servers=self.brokers)
-        ends = consumer.end_offsets(list(offsets))
+        tps = [
+            TopicPartition(self.prefix + topic, number) for number in consumer.partitions_for_topic(self.prefix + topic)
+        ]
+        ends, starts = consumer.end_offsets(tps), consumer.beginning_offsets(tps)
         consumer.close()
-        return sum(ends[tp] - offsets[tp].offset for tp in offsets)
+        try:
+            with admin_client(self.connection) as admin:
+                offsets = admin.list_group_offsets([group])[group]
+        except KafkaError:
+            offsets = {}
+        return sum(ends[tp] - (offsets[tp].offset if tp in offsets else starts[tp]) for tp in tps)
 
     def committed(self, group: str) -> int:
         try:

@@ -5,18 +5,22 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 import faust
 import structlog
+from kafka.admin import MemberToRemove
+from kafka.errors import KafkaError
 from mode import Service
 
 from schemas.vocabulary import StageName
 from workers.kafka.batches import Batches
 from workers.kafka.cluster import look_up
-from workers.kafka.connection import Connection, quiet_clients
+from workers.kafka.connection import Connection, admin_client, quiet_clients
+from workers.kafka.errors import KafkaShellError
 from workers.kafka.executor import Executor, ThreadExecutor
 from workers.kafka.exposition import MULTIPROCESS_VARIABLE, HealthServer, Metrics
 from workers.kafka.hardstop import Exit, hard_stop
@@ -43,6 +47,9 @@ WAITING_SECONDS = 120.0
 time limits."""
 ALONE_TOO = 4
 """An article may use its time limit in a batch, then alone, and be tried once more after a crash; with one to spare."""
+
+LEAVE_SECONDS = 3.0
+"""How long saying goodbye to the group may take at the end of a stop."""
 
 log = structlog.get_logger("evacwire.worker")
 
@@ -146,6 +153,9 @@ def run_worker(job: Job, settings: Settings, leash: Leash | None = None) -> NoRe
     watchdog.start()
     log.info("started", slot=slot.name, brokers=str(connection), prefix=prefix)
     _execute(worker, watchdog)
+    leave_group(connection, group_of(prefix, job.name), f"{job.name}-{slot.name}")
+    log.info("stopped", code=0, why="it was asked to stop")
+    os._exit(0)
 
 
 def make_stage_and_executor(job: Job, settings: Settings, metrics: Metrics) -> tuple[Stage, Executor, float]:
@@ -191,7 +201,8 @@ def _crash(app: faust.App) -> str:
     return ""
 
 
-def _execute(worker: Worker, watchdog: Watchdog) -> NoReturn:
+def _execute(worker: Worker, watchdog: Watchdog) -> None:
+    """Run until asked to stop. Any other end is a hard stop."""
     started = time.monotonic()
     try:
         worker.execute_from_commandline()
@@ -199,9 +210,12 @@ def _execute(worker: Worker, watchdog: Watchdog) -> NoReturn:
         code = end.code if isinstance(end.code, int) else 1
     except Exception as error:
         hard_stop(Exit.SERVICE_CRASHED, f"{type(error).__name__}: {error}")
-    asked = worker._signal_stop_time is not None
-    if not asked:
+    if worker._signal_stop_time is None:
         hard_stop(Exit.SERVICE_CRASHED, f"it ended by itself with code {code} after {time.monotonic() - started:.0f} s")
-    log.info("stopped", code=0, why="it was asked to stop")
     watchdog.ended()
-    os._exit(0)
+
+
+def leave_group(connection: Connection, group: str, instance: str) -> None:
+    """Give the partitions back now: a static member that says nothing keeps them until its session ends. Costs nothing if it fails."""
+    with suppress(KafkaShellError, KafkaError), admin_client(connection, LEAVE_SECONDS) as admin:
+        admin.remove_group_members(group, [MemberToRemove(group_instance_id=instance)])

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
 
 from kafka import KafkaAdminClient, TopicPartition
@@ -86,12 +85,15 @@ def _settings(settings: Settings) -> Finding:
 
 
 def _model(settings: Settings) -> Finding:
+    from workers.extract.parse import PipelineError, load  # noqa: PLC0415
+
     name = settings.text("EVACWIRE_SPACY_MODEL")
-    installed = Path(name).is_dir() or find_spec(name) is not None
-    why = "extract cannot load its language pipeline"
-    return Finding(
-        "model", installed, f"{name} is {'installed' if installed else 'missing'}", why, f"pip install {name}"
-    )
+    try:
+        load(name)
+    except PipelineError as error:
+        why = "extract cannot load its language pipeline"
+        return Finding("model", False, str(error), why, f"pip install {name}, or set EVACWIRE_SPACY_MODEL")
+    return Finding("model", True, f"{name} loads")
 
 
 def _disk(settings: Settings) -> Finding:
