@@ -12,7 +12,7 @@ from workers.dedup.terms import KIND_SHIFT
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
 
-KIND_WEIGHT = np.array([1.0, 2.0, 2.0, 1.0, 1.0], np.float32)
+KIND_WEIGHT = np.array([1.0, 2.0, 2.0, 1.0, 1.0, 2.0], np.float32)
 """What a term counts for when sentences are compared, by kind: names and figures survive a rewrite, words do not."""
 
 

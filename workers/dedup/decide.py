@@ -8,6 +8,7 @@ import numpy as np
 from schemas.articles import RelevantArticle
 from schemas.vocabulary import Verdict
 from workers.dedup.align import Alignment, Told, align
+from workers.dedup.digest import opening_of
 from workers.dedup.kinship import NEAR, Kinship, measure
 from workers.dedup.news import Finding, Part, find_news, is_correction
 from workers.dedup.sentences import Sentence, sentence_key, sentences
@@ -45,7 +46,11 @@ class Draft:
         if not own and article.title:
             title = article.title
             own = [Sentence(0, 0, title, sentence_key(title), furniture=False, paragraph=0)]
-        return cls(article, own)
+        draft = cls(article, own)
+        opening = opening_of(article.title, article.text, own, lambda n: draft.saying(n).terms.tolist())
+        if opening is None:
+            return draft
+        return cls(article, [own[n] for n in opening])
 
     def saying(self, number: int) -> Saying:
         """Return a sentence with its terms."""
@@ -72,11 +77,21 @@ class Comparison:
     told: Told
     alignment: Alignment
     kinship: Kinship
+    back: Kinship
+    """the same with the two texts exchanged, so that the order in which they came makes no difference"""
+
+    def conflict(self) -> str | None:
+        """Return what forbids a merge, in words, None where nothing does."""
+        return self.kinship.conflict() or self.back.conflict()
+
+    def ground(self) -> str | None:
+        """Return what makes it one story, in words, None where nothing does."""
+        return self.kinship.ground() or self.back.ground()
 
     @property
     def same(self) -> bool:
         """Whether it is one story."""
-        return self.kinship.ground() is not None and self.kinship.conflict() is None
+        return self.ground() is not None and self.conflict() is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +110,12 @@ class Decision:
 
 def compare(draft: Draft, story: int, told: Told) -> Comparison:
     """Lay an article beside a story; both must have a sentence."""
-    alignment = align(draft.sayings(told), told)
-    return Comparison(story, told, alignment, measure(alignment, told))
+    sayings = draft.sayings(told)
+    alignment = align(sayings, told)
+    mirrored = Told.of(sayings, [0] * len(sayings))
+    return Comparison(
+        story, told, alignment, measure(alignment, told), measure(align(told.sayings, mirrored), mirrored)
+    )
 
 
 def decide(draft: Draft, window: Window) -> Decision:

@@ -10,7 +10,7 @@ import numpy as np
 from workers.dedup.align import Alignment, Told
 from workers.dedup.kinship import ALIGNED, NEAR
 from workers.dedup.sentences import Sentence
-from workers.dedup.terms import DATE, GOING_BACK, KIND_SHIFT, NAME, NUMBER, SMALL, WORD, located
+from workers.dedup.terms import COUNTRY, DATE, GOING_BACK, KIND_SHIFT, NAME, NUMBER, SMALL, WORD, located
 
 EDITED = 0.5
 """Share of the aligned sentences that are word for word from which the copy was made by an editor, who changes a word to say something else;
@@ -174,7 +174,7 @@ def _related(numbers: Sequence[int], alignment: Alignment) -> float:
             kind = term >> KIND_SHIFT
             if kind in (DATE, SMALL):
                 continue
-            weight = 2 if kind in (NAME, NUMBER) else 1
+            weight = 2 if kind in (NAME, COUNTRY, NUMBER) else 1
             whole += weight
             known += weight * here
     return known / whole if whole else 0.0
@@ -189,8 +189,10 @@ def _fact(number: int, sentences: Sequence[Sentence], alignment: Alignment, *, o
     ]
     figures = sum(kind in (NUMBER, SMALL) for kind in kinds)
     if opening:
-        return figures > 0 or (kinds.count(NAME) >= 2 and SPEECH.search(sentences[number].body) is not None)
-    return figures > 0 or NAME in kinds or DATE in kinds or kinds.count(WORD) >= PASSAGE_WORDS
+        return figures > 0 or (
+            kinds.count(NAME) + kinds.count(COUNTRY) >= 2 and SPEECH.search(sentences[number].body) is not None
+        )
+    return figures > 0 or not {NAME, COUNTRY, DATE}.isdisjoint(kinds) or kinds.count(WORD) >= PASSAGE_WORDS
 
 
 def _rewritten(
@@ -206,7 +208,9 @@ def _rewritten(
             for term, start, end in located(sentence.body)
             if term >> KIND_SHIFT == NUMBER and not known.get(term, True) and LARGE.match(sentence.body[start:end])
         )
-        anchors = sum(1 for term, here in known.items() if not here and term >> KIND_SHIFT in (NAME, NUMBER, SMALL))
+        anchors = sum(
+            1 for term, here in known.items() if not here and term >> KIND_SHIFT in (NAME, COUNTRY, NUMBER, SMALL)
+        )
         part = Part.SAID
         if not aligned[number] and coverage < LEAST_OWN and anchors >= OWN_ANCHORS:
             part = Part.ADDED

@@ -19,7 +19,7 @@ FURNITURE = re.compile(
     r"""(?ix)^\W*(?:
     by\ (?:the\ )?[\w.’'-]+(?:\ [\w.’'-]+){0,5}(?:,.*|\ in\ [\w\ ]+|\ and\ .*)?$
     |posted\ by|our\ (?:foreign\ )?(?:staff|correspondent|standards)|(?:read|see|watch)\ (?:more|also|next|live)|more\ from|related\b|recommended|trending
-    |most\ (?:read|popular|viewed)|promoted|sponsored|advertisement|copyright|©|all\ rights\ reserved|share\ (?:on|this)|follow\ us
+    |most\ (?:read|popular|viewed)|promoted|sponsored|advertisement|copyright|©|all\ rights\ reserved|share\ (?:on|this)|follow\ (?:us|our|ap|the\ (?:latest|story)|\w+(?:’s|'s)\ (?:full\ )?coverage)|find\ more|for\ more\ (?:on|news|stories)
     |subscribe|sign\ up\ (?:for|to)\ (?:our|the|get)|already\ a\ subscriber|log\ in|you\ have\ \d+\ free|get\ the\ latest|download\ (?:the|our)|listen\ to\ this
     |click\ here|comments?\ (?:are\ )?closed|have\ your\ say|make\ a\ complaint|powered\ by|we\ use\ cookies|accept\ all|home\ [>|»]
     |e-?mail:?\ |contact\ us|got\ a\ (?:news\ )?tip|have\ a\ (?:news\ )?tip|stay\ (?:with|tuned)|the\ \w+(?:\ \w+){0,4}\ contributed|\(?(?:additional\ )?(?:reporting|editing|writing)\ by

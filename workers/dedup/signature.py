@@ -21,7 +21,7 @@ _ID_LENGTH = struct.Struct("<H")
 _ID_LENGTH_AT = struct.calcsize("<BBQqqq")
 
 UNKNOWN_TIME = -(2**63)
-KINDS = 5
+KINDS = 6
 LONGEST_SENTENCE = 255
 """Terms of one kind kept of a sentence."""
 MOST_SENTENCES = 120

@@ -10,8 +10,9 @@ from zlib import crc32
 
 from workers.gazetteer.countries import names as country_names
 
-WORD, NAME, NUMBER, DATE, SMALL = range(5)
-"""Kinds of terms: SMALL are numbers up to `LARGEST_SMALL`, DATE also years. A term is `kind << 16 | 16 bits of hash`: two different words of
+WORD, NAME, NUMBER, DATE, SMALL, COUNTRY = range(6)
+"""Kinds of terms: SMALL are numbers up to `LARGEST_SMALL`, DATE also years, COUNTRY also
+its adjective and its people. A term is `kind << 16 | 16 bits of hash`: two different words of
 a kind meet once in 65,536."""
 
 LARGEST_SMALL = 12
@@ -21,7 +22,7 @@ KIND_SHIFT = 16
 NOTHING = -1
 """The term of a word that carries nothing."""
 
-TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+TOKEN = re.compile(r"[A-Z]{1,3}-?\d+\b|\d+(?:[.,:]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 DATES = frozenset(
     (*(name.lower() for name in day_name), *(name.lower() for name in month_name if name and name != "May"))
@@ -150,6 +151,8 @@ class Terms(dict[str, int]):
     def _term(self, token: str) -> int:
         if token[0].isdigit():
             return _number(token)
+        if token[-1].isdigit():
+            return _hash(NAME, token.replace("-", ""))
         stop, generic, classes = _words()
         bare = _plain(token).replace("’", "'")
         lower = bare.removesuffix("'s").lower().replace(".", "")
@@ -160,7 +163,7 @@ class Terms(dict[str, int]):
         capital = bare[0].isupper()
         shout = bare.isupper() and len(lower) > 4
         if capital and not shout and (country := _country(lower, bare)) is not None:
-            return _hash(NAME, "country " + country)
+            return _hash(COUNTRY, country)
         if lower in stop or len(lower) < 2:
             return NOTHING
         if capital and not shout and not self._first and lower not in generic:
@@ -191,6 +194,7 @@ OVER = re.compile(
     r"|\b(?:gave|given|sounded|issued|got) (?:the |an )?all[- ]clear\b"
 )
 """People may go back: the one turn of a story that a rewriter's words never bring by chance."""
+NOT_YET = re.compile(r"(?i)\b(?:not|no one|nobody|none|cannot|can't|until|before|when|if|unless|once|never)\b")
 GOING_BACK = _hash(WORD, "people may go back")
 
 
@@ -204,7 +208,7 @@ def terms(sentence: str) -> list[int]:
     found = set(map(INSIDE.__getitem__, tokens[1:]))
     found.add(first[opening])
     found.discard(NOTHING)
-    if OVER.search(sentence):
+    if (over := OVER.search(sentence)) and not NOT_YET.search(sentence, 0, over.end()):
         found.add(GOING_BACK)
     return sorted(found)
 

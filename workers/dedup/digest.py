@@ -1,0 +1,72 @@
+"""Digests: pages of several stories. Such a page belongs to the story it opens with; the rest of it says nothing of that one."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from workers.dedup.sentences import Sentence
+from workers.dedup.terms import COUNTRY, KIND_SHIFT, NAME, NUMBER
+
+TITLE = re.compile(
+    r"(?i)\b(?:at a glance|in brief|briefs?|briefing|digest|round-?up|headlines|(?:things|stories|what) (?:to|you (?:need|should)(?: to)?) know|skim|bulletin"
+    r"|world today|top stories|newsletter|in short|wrap|this morning|in numbers|the day ahead)\b"
+)
+ITEM = re.compile(
+    r"(?:\d{1,2}[.)] |[•*▪■–—-] ?|(?!(?:WHAT|WHO|WHEN|WHERE|WHY|HOW)\b)[A-Z][\w'’.-]*(?: [\w'’.-]+){0,4}: )"
+)
+LEAST_ITEMS = 2
+LEAST_PARAGRAPHS = 3
+MOST_SHARING = 0.2
+"""Share of the other paragraphs that may name what the opening names: the paragraphs of one report nearly all do, of a digest hardly any."""
+SUBSTANCE = 2
+"""Names and figures from which a paragraph tells something; a greeting has fewer."""
+
+TermsOf = Callable[[int], Sequence[int]]
+
+
+def opening_of(title: str | None, text: str, sentences: Sequence[Sentence], terms_of: TermsOf) -> list[int] | None:
+    """Return the sentences that tell the first story of a digest, None where the article is no digest.
+
+    `terms_of(n)` gives the terms of sentence `n`; it is asked only where the form is a digest's.
+    """
+    paragraphs = _paragraphs(sentences)
+    if len(paragraphs) < LEAST_PARAGRAPHS:
+        return None
+    heads = [ITEM.match(text, text.rfind("\n", 0, sentences[p[0]].start) + 1) is not None for p in paragraphs]
+    named = title is not None and TITLE.search(title) is not None
+    if not (named or sum(heads) >= LEAST_ITEMS):
+        return None
+    names = [{t for n in p for t in terms_of(n) if t >> KIND_SHIFT in (NAME, COUNTRY, NUMBER)} for p in paragraphs]
+    first = next((number for number, found in enumerate(names) if len(found) >= SUBSTANCE), None)
+    if first is None:
+        return None
+    last = _end(first, heads, names)
+    opening = set().union(*names[first:last])
+    others = [found for found in names[last:] if found]
+    sharing = sum(bool(found & opening) for found in others)
+    if len(others) < LEAST_ITEMS or sharing > MOST_SHARING * len(others) or not _apart(names[last:]):
+        return None
+    return [n for p in paragraphs[first:last] for n in p]
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> list[list[int]]:
+    paragraphs: list[list[int]] = []
+    for number, sentence in enumerate(sentences):
+        if paragraphs and sentences[number - 1].paragraph == sentence.paragraph:
+            paragraphs[-1].append(number)
+        else:
+            paragraphs.append([number])
+    return paragraphs
+
+
+def _end(first: int, heads: Sequence[bool], names: Sequence[set[int]]) -> int:
+    """Return the paragraph after the opening item: the next one with a head, else the next that names nothing the opening names."""
+    for number in range(first + 1, len(heads)):
+        if heads[number] or (not any(heads) and not names[number] & names[first]):
+            return number
+    return len(heads)
+
+
+def _apart(items: Sequence[set[int]]) -> bool:
+    """Whether the other paragraphs, too, are about different things."""
+    pairs = [(a, b) for n, a in enumerate(items) for b in items[n + 1 :] if a and b]
+    return sum(bool(a & b) for a, b in pairs) <= MOST_SHARING * len(pairs)
