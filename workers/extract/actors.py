@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from schemas.reports import Actor
 from schemas.vocabulary import ActorKind
-from workers.extract.context import AT_WORK, WHERE, Context, Located
+from workers.extract.context import AT_WORK, TOWARDS, WHERE, Context, Located
 from workers.extract.groups import phrase_classes
 from workers.extract.syntax import Token, children, noun_span
 from workers.extract.view import View
+from workers.extract.wordsets import wordset
 from workers.gazetteer import gazetteer
 
-PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i", "them", "us", "him", "her", "which", "who", "that"])
+PRONOUNS = wordset("actors_pronouns")
 WINDOW = 4
 """Sentences to look back for the body that "the embassy" or "it" means."""
 
@@ -27,23 +28,7 @@ ROLES = (
     ("role_organisation", ActorKind.ORGANIZATION),
     ("role_company", ActorKind.COMPANY),
 )
-DIPLOMATIC_HEADS = frozenset(
-    [
-        "embassy",
-        "consulate",
-        "ministry",
-        "mission",
-        "ambassador",
-        "commission",
-        "department",
-        "office",
-        "diplomat",
-        "diplomats",
-        "envoy",
-        "government",
-        "consul",
-    ]
-)
+DIPLOMATIC_HEADS = wordset("actors_diplomatic_heads")
 COMPANY_WORDS = re.compile(
     r"\b(?:Airlines?|Airways|Oil|Energy|Petroleum|Mining|Gold|Inc|Ltd|plc|Corp|Company|Group|Holdings|Motors|Steel|Electric|Power|Chemicals?|Foods|Resources|Industries|Railways?|Cruises?|Bank|Hotels?|Holidays|Travel|Bros|& Co)\b"
 )
@@ -78,6 +63,10 @@ def resolve(token: Token, view: View) -> list[Acting]:
     if body is not None:
         return [Acting(body, span, True)]
     own = _mentions(token, view, start, end)
+    if "vehicle" in classes and not any(
+        m.kind in ("demonym", "office") or m.place.feature in ("country", "capital") for m in own
+    ):
+        return []
     if own:
         return _named(token, view, own, roles, span)
     return _unnamed(token, view, roles, classes, span)
@@ -422,6 +411,26 @@ def _recent(view: View, position: int, pronoun: str = "") -> Acting | None:
     return None
 
 
+def of_article(view: View) -> Acting | None:
+    """The state an official text speaks for: told by its source's name, else the first state it shows acting."""
+    context = view.context
+    source = context.story.article.source or ""
+    found = [
+        m
+        for m in gazetteer().mentions(source)
+        if m.kind in ("demonym", "office") or m.candidates[0].feature == "country"
+    ]
+    if found and re.search(
+        r"embassy|ministry|department|government|foreign|state|consul|travel|advi", source, re.IGNORECASE
+    ):
+        return Acting(country_actor(found[0].candidates[0].country), None, False)
+    for sentence in context.sentences:
+        for mention in context.located.get(sentence.index, ()):
+            if mention.place.country != context.crisis and _acting_weight(context, sentence.text, mention) >= 0.9:
+                return Acting(country_actor(mention.place.country), None, False)
+    return None
+
+
 def _acting_weight(context: Context, text: str, mention: Located) -> float:
     before, after = text[: mention.start], text[mention.end :]
     if mention.kind == "office":
@@ -443,11 +452,11 @@ def _acting_weight(context: Context, text: str, mention: Located) -> float:
     if mention.kind == "nationals":
         return 0.3
     if mention.place.feature in ("country", "capital"):
-        if WHERE.search(before):
+        if WHERE.search(before) or TOWARDS.search(before):
             return 0.0
         if AT_WORK.match(after) or mention.start < 3 or re.match(r"^(?:'s|’s)\s", after):
             return 0.95 if mention.place.country != context.crisis or not context.diplomatic else 0.35
-        return 0.42
+        return 0.42 if mention.place.country != context.crisis or not context.diplomatic else 0.0
     return 0.0
 
 

@@ -12,6 +12,7 @@ from workers.extract.context import Context
 from workers.extract.groups import People
 from workers.extract.places import Told
 from workers.extract.sentences import Sentence
+from workers.extract.syntax import governors, is_verb, lemma, subject
 from workers.extract.view import Statement, View
 
 
@@ -64,7 +65,10 @@ def drafts(view: View, statement: Statement, article_cause: CauseFound | None) -
 def _acting(view: View, statement: Statement) -> list[Acting]:
     found: list[Acting] = []
     seen: set[tuple[str, str | None]] = set()
+    own = {people.token.i for people in statement.people if not people.country}
     for token in statement.actors:
+        if token.i in own and statement.pattern not in ("post", "stays", "ordered departure", "reopened"):
+            continue
         for acting in actors.resolve(token, view):
             key = (
                 acting.actor.country or "",
@@ -80,6 +84,22 @@ def _acting(view: View, statement: Statement) -> list[Acting]:
     return found
 
 
+SPEAKING_FOR = frozenset((Group.CITIZENS, Group.DIPLOMATIC_STAFF, Group.DEPENDANTS, Group.WORKERS, Group.MILITARY))
+"""Groups of whom a body mostly speaks as its own people."""
+
+
+def _speaker(view: View, statement: Statement) -> Acting | None:
+    """Who says that their own people left: "BP said that 11 employees had flown out"."""
+    if not any(people.group in SPEAKING_FOR for people in statement.people):
+        return None
+    for governor in governors(statement.verb):
+        if is_verb(governor) and lemma(governor, view.lexicon) in attribution.SPEECH:
+            who = subject(governor)
+            if who is not None and who.pos_ != "PRON":
+                return next(iter(actors.resolve(who, view)), None)
+    return None
+
+
 def _fallback_actor(view: View, statement: Statement) -> Acting | None:
     """Without a named actor: the state whose nationals or diplomats are moved; else, for an order, the article's one authority."""
     context = view.context
@@ -91,6 +111,9 @@ def _fallback_actor(view: View, statement: Statement) -> Acting | None:
             and people.country != context.crisis
         ):
             return Acting(actors.country_actor(people.country), (people.start, people.end), True)
+    speaker = _speaker(view, statement)
+    if speaker is not None and (speaker.actor.country != context.crisis or context.crisis is None):
+        return speaker
     state_groups = {Group.DIPLOMATIC_STAFF, Group.DEPENDANTS, Group.CITIZENS}
     if (
         context.diplomatic and any(people.group in state_groups for people in statement.people)
@@ -102,6 +125,9 @@ def _fallback_actor(view: View, statement: Statement) -> Acting | None:
         recent = actors._recent(view, int(statement.verb.idx))
         if recent is not None and (recent.actor.country != context.crisis):
             return recent
+        official = actors.of_article(view)
+        if official is not None:
+            return official
     if statement.status in ("ordered", "advised") and not context.diplomatic:
         return actors.default_local(view)
     return None

@@ -4,45 +4,13 @@ import re
 
 from workers.extract.lexicon import Lexicon
 from workers.extract.syntax import Token, children, governors, is_verb, lemma, noun_span
+from workers.extract.wordsets import wordset
 
 ACCORDING = re.compile(
     r"\b(?:according to|as per|citing) (?P<who>(?:the |a |an )?[^,.;\"“”]{2,80}?)(?=[,.;\"“”]|$| said| who | which )",
     re.IGNORECASE,
 )
-SPEECH = frozenset(
-    [
-        "say",
-        "announce",
-        "tell",
-        "state",
-        "report",
-        "add",
-        "write",
-        "confirm",
-        "declare",
-        "note",
-        "explain",
-        "claim",
-        "inform",
-        "disclose",
-        "reveal",
-        "tweet",
-        "post",
-        "warn",
-        "insist",
-        "stress",
-        "affirm",
-        "assure",
-        "indicate",
-        "acknowledge",
-        "advise",
-        "articulate",
-        "express",
-        "manifest",
-        "specify",
-        "detail",
-    ]
-)
+SPEECH = wordset("attribution_speech")
 
 
 def find(doc: Token, verb: Token, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -69,14 +69,17 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
         | lexicon.noun_forms("post")
         | lexicon.noun_forms("building")
     )
-    people |= {"them", "we", "others", "thousands", "hundreds", "dozens", "they"}
+    people |= {"order", "orders", "them", "we", "others", "thousands", "hundreds", "dozens", "they"}
     return (
         re.compile(rf"(?<!\w)(?:{STRONG})", re.IGNORECASE),
         re.compile(
             r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, verbs), key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE
         ),
         re.compile(
-            r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, people), key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE
+            r"(?<!\w)(?:\d[\d,.]+|hundred|thousand|dozen|"
+            + "|".join(sorted(map(re.escape, people), key=len, reverse=True))
+            + r")(?!\w)",
+            re.IGNORECASE,
         ),
     )
 

@@ -1,7 +1,8 @@
 """Why: the category of danger a sentence tells, else the one its article is about."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from schemas.vocabulary import CauseCategory
@@ -9,55 +10,49 @@ from workers.extract.lexicon import Lexicon
 from workers.extract.sentences import Sentence
 
 PREFIX = "cause_"
-SPECIFIC = (
-    "unexploded_ordnance",
-    "bomb_threat",
-    "tsunami",
-    "dam_failure",
-    "landslide",
-    "volcano",
-    "nuclear",
-    "chemical",
-    "disease",
-    "wildfire",
-    "earthquake",
-    "storm",
-    "structure_fire",
-    "flood",
-    "terrorism",
-    "armed_conflict",
-    "civil_unrest",
-    "accident",
-    "other",
-)
-"""Where one passage has signs of several, the more specific one names the danger (a quake that raises a tsunami, a bomb from the war)."""
+GENERIC = "generic_"
+HINT = "hint_"
+OTHER_SENSES = "other_senses"
 
-LINKS = (
-    "after",
-    "because of",
-    "due to",
-    "amid",
-    "as",
-    "following",
-    "owing to",
-    "for fear of",
-    "over",
-    "ahead of",
-    "before",
-    "from",
-    "when",
-    "in the face of",
-    "since",
-    "on account of",
-    "in response to",
-    "citing",
-    "by",
+SPECIFIC = (
+    "unexploded_ordnance", "bomb_threat", "tsunami", "dam_failure", "landslide", "volcano", "nuclear", "chemical", "disease", "wildfire",
+    "structure_fire", "earthquake", "storm", "flood", "terrorism", "armed_conflict", "civil_unrest", "accident", "other",
+)  # fmt: skip
+"""Where two dangers weigh the same, the more specific one is meant (a quake that raises a tsunami, a bomb from the war)."""
+
+LINK = re.compile(
+    r"\b(?:after|because(?: of)?|due to|amid|amidst|as|following|owing to|for fear of|fearing|over|ahead of|before|when|in the face of|since|on account of"
+    r"|in response to|citing|triggered by|caused by|forced by|driven by|threatened by|hit by|struck by|prompted by|fle(?:e|d|eing)|escap\w+|from|in view of"
+    r"|in the wake of|against|in case of|thanks to|with|while|where|by|from the path of|out of the path of|-hit|as a precaution (?:against|over))\b[^.;:]{0,45}$",
+    re.IGNORECASE,
 )
+"""Words between a move and its reason; what follows one within some words is linked."""
+
+LINKED = 2.0
+TOLD, VAGUE, HINTED = 1.0, 0.6, 0.3
+"""Weights of a word that names a danger, of one that may, and of one that only goes with it; LINKED multiplies them after a causal link. Set on the development part."""
+
+TITLE, LEAD = 2.0, 1.5
+"""How much more the title and the first two paragraphs count for what an article is about."""
+
+REPEATED = 4
+"""A category's further signs beyond this many add nothing: a long background does not outvote the lead."""
+
+LEAST = 1.0
+"""An article whose signs of a danger weigh less is not about it."""
+
+HUMAN = frozenset((CauseCategory.TERRORISM, CauseCategory.ARMED_CONFLICT, CauseCategory.CIVIL_UNREST, CauseCategory.ACCIDENT, CauseCategory.OTHER))
+LEAST_HUMAN = 2.5
+"""Words of violence stand in many articles that do not tell it as the reason: they must weigh more. Set on the development part."""
+
+RECALLS = re.compile(r"\b(?:1[6-9]|20)\d\d\b|\b(?:years?|decades?) (?:ago|earlier|before)\b|\blast year\b", re.IGNORECASE)
+RECALLED = 0.5
+"""How much a sentence counts for the article's danger that speaks of other years."""
 
 
 @dataclass(frozen=True, slots=True)
 class CauseFound:
-    """A category and the words that tell it, in a sentence of the article."""
+    """A category and the words that tell it, in a sentence of the article. Weighs less than 1 where it is only a hint."""
 
     category: CauseCategory
     sentence: int
@@ -67,43 +62,71 @@ class CauseFound:
 
 
 def find(sentence: Sentence, lexicon: Lexicon) -> list[CauseFound]:
-    """Return the signs of danger in a sentence; words that follow a causal link weigh more."""
-    found: list[CauseFound] = []
-    lowered = sentence.text.lower()
-    for name, pattern in lexicon.patterns(PREFIX):
-        for match in pattern.finditer(sentence.text):
-            before = lowered[max(0, match.start() - 40) : match.start()]
-            linked = any(f" {link} " in f" {before}" for link in LINKS)
-            weight = (2.0 if linked else 1.0) * (0.5 if name == "other" else 1.0)
-            found.append(CauseFound(CauseCategory(name), sentence.index, match.start(), match.end(), weight))
-    return found
+    """Return the signs of danger in a sentence, in order: the longest where they overlap; words that follow a causal link weigh more."""
+    text = sentence.text
+    spans = [(found.start(), found.end(), "", 0.0) for found in lexicon.pattern(OTHER_SENSES).finditer(text)]
+    for prefix, base in ((PREFIX, TOLD), (GENERIC, VAGUE), (HINT, HINTED)):
+        for name, pattern in lexicon.patterns(prefix):
+            spans.extend((match.start(), match.end(), name, base) for match in pattern.finditer(text))
+    kept: list[tuple[int, int, str, float]] = []
+    for start, end, name, base in sorted(spans, key=lambda span: (span[0] - span[1], -span[3] if span[2] else -9.0)):
+        inside = [other for other in kept if start < other[1] and other[0] < end]
+        if all(other[:2] == (start, end) and other[3] == base for other in inside):
+            kept.append((start, end, name, base))
+    return [
+        CauseFound(
+            CauseCategory(name),
+            sentence.index,
+            start,
+            end,
+            base * (LINKED if base > HINTED and _linked(text, start) else 1),
+        )
+        for start, end, name, base in sorted(kept)
+        if name
+    ]
+
+
+def _linked(text: str, start: int) -> bool:
+    return bool(LINK.search(text, max(0, start - 70), start))
 
 
 def article_cause(sentences: Sequence[Sentence], lexicon: Lexicon) -> CauseFound | None:
     """Return the danger the whole article is about, with its first words; None where it tells of none."""
-    votes: defaultdict[CauseCategory, float] = defaultdict(float)
+    votes: Counter[CauseCategory] = Counter()
+    seen: Counter[tuple[CauseCategory, bool]] = Counter()
     first: dict[CauseCategory, CauseFound] = {}
     for sentence in sentences:
+        place = TITLE if sentence.part == "title" else LEAD if sentence.paragraph < 2 else 1.0
+        place *= RECALLED if RECALLS.search(sentence.text) else 1.0
         for cause in find(sentence, lexicon):
-            place = 2.0 if sentence.part == "title" else 1.5 if sentence.paragraph < 2 else 1.0
-            votes[cause.category] += cause.weight * place
-            first.setdefault(cause.category, cause)
-    if not votes:
+            kind = (cause.category, cause.weight <= HINTED)
+            seen[kind] += 1
+            if seen[kind] <= REPEATED:
+                votes[cause.category] += cause.weight * place
+            if cause.weight > HINTED:
+                first.setdefault(cause.category, cause)
+    told = [category for category in first if votes[category] >= (LEAST_HUMAN if category in HUMAN else LEAST)]
+    if not told:
         return None
-    best = max(votes, key=lambda category: (votes[category] + _edge(category), category.value))
-    return first[best]
+    return first[max(told, key=lambda category: (votes[category] * _share(category), _edge(category)))]
 
 
-def _edge(category: CauseCategory) -> float:
-    return 1.2 * (len(SPECIFIC) - SPECIFIC.index(category.value)) / len(SPECIFIC)
+def _share(category: CauseCategory) -> float:
+    return 0.5 if category is CauseCategory.OTHER else 1.0
 
 
-def sentence_cause(found: Sequence[CauseFound], article: CauseFound | None) -> CauseFound | None:
-    """Return the danger a sentence tells: the article's own where the sentence has a sign of it, else its strongest."""
-    if not found:
-        return None
-    if article is not None:
-        same = [cause for cause in found if cause.category is article.category]
-        if same:
-            return same[0]
-    return max(found, key=lambda cause: (cause.weight, _edge(cause.category)))
+def _edge(category: CauseCategory) -> int:
+    return -SPECIFIC.index(category.value)
+
+
+def sentence_cause(found: Iterable[CauseFound], article: CauseFound | None) -> CauseFound | None:
+    """Return the danger a sentence tells: the article's own where the sentence has a sign of it, else its strongest; None where it has hints only."""
+    told = list(found)
+    strong = [cause for cause in told if cause.weight >= TOLD]
+    waves = [cause for cause in strong if cause.category is CauseCategory.TSUNAMI]
+    if waves:
+        return waves[0]
+    same = [cause for cause in told if article is not None and cause.category is article.category]
+    if same:
+        return max(same, key=lambda cause: cause.weight)
+    return max(strong, key=lambda cause: (cause.weight, _edge(cause.category)), default=None)

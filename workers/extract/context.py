@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
@@ -32,9 +33,16 @@ AT_WORK = re.compile(
     r"^(?:'s|’s)?\s+(?:said|says|has|have|had|will|would|told|ordered|urged|is|was|also|did|plans?|advised|announced|began|government|embassy|foreign|ministry|officials|airlift\w*|evacuat\w*|'s|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
+PLACE_NAME = r"[A-ZÀ-Þ][\w.'’ -]{1,30}?(?:/[A-ZÀ-Þ][\w ]+)?(?:,\s?[A-Z][\w. ]{1,24})?"
+CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{3,30}(?:/[A-ZÀ-Þ' -]+)?(?:,\s?[A-Z][\w. ]{1,24})?"
+DATED = r"(?:,\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)?(?:\s?\(sic\))?"
 DATELINE = re.compile(
-    r"^\s*(?:\W*date \d{4}-\d\d-\d\d\s*)?(?P<place>[A-ZÀ-Þ][\w.'’ -]{1,30}?(?:/[A-ZÀ-Þ][\w ]+)?(?:,\s?[A-Z][\w. ]{1,24})?)(?:,\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)?\s?(?:\([^)\n]{1,40}\)\s?(?:[-–—:]+|â€\S?)?|(?:\s[-–—]+|[:.]|\sâ€\S?)\s)\s?(?=\S)"
+    r"^\s*(?:\W*date \d{4}-\d\d-\d\d\s*)?(?:"
+    rf"(?P<place>{PLACE_NAME}){DATED}\s?(?:\([^)\n]{{1,40}}\)\s?(?:[-–—:]+|â€\S?)?|\s[-–—]+|\sâ€\S?)\s"
+    rf"|(?P<capitals>{CAPITALS}){DATED}[.:]\s)\s?(?=\S)"
 )
+"""A town before the first sentence ("KYIV, Feb 12 (AP) - "); a stop or colon after it only where it stands in capitals."""
+
 DIPLOMATIC = re.compile(
     r"\b(?:embass\w+|consula\w+|consuls?|diploma\w+|envoys?|ambassadors?|(?:its|their|our) (?:nationals|citizens)|foreign (?:ministry|office|minister|secretary|nationals|affairs)|repatriat\w+|state department|high commission\w*|expatriates?|missions?|travel advis\w+|charg[eé] d'affaires|overseas|compatriots|(?:U\.?S\.?|American|British|French|German|Indian|Chinese|Canadian|Australian) (?:citizens|nationals))\b",
     re.IGNORECASE,
@@ -90,18 +98,20 @@ def build(story: StoryArticle, lexicon: Lexicon) -> Context:
     """Return the context of an article: a pure function of the message and the lexicon."""
     article = story.article
     title = split(article.title, "title") if article.title else []
-    body = split(article.text, "text", len(title))
-    sentences = [*title, *body]
-    located = locate(sentences)
     head = DATELINE.match(article.text[:120])
-    dateline = None
-    if head and body:
-        first = next((s for s in body if s.start <= head.start("place") < s.end), body[0])
-        inside = [m for m in located.get(first.index, ()) if first.start + m.start < head.end() and m.kind == "place"]
-        dateline = inside[0] if inside else None
+    cut = head.end() if head else 0
+    body = split(article.text, "text", len(title), cut)
+    sentences = [*title, *body]
+    heading = [Sentence("text", 0, cut, article.text[:cut], 0, -1)] if head else []
+    located = locate([*heading, *sentences])
+    dateline = next((m for m in located.get(-1, ()) if m.kind == "place"), None)
     diplomatic = len(DIPLOMATIC.findall((article.title or "") + "\n" + article.text)) >= 2
-    scores, spots = weigh(sentences, located, dateline, diplomatic)
+    scores, spots = weigh([*heading, *sentences], located, dateline, diplomatic)
     crisis = max(scores, key=lambda code: (scores[code], code)) if scores else None
+    if crisis is not None:
+        located = locate([*heading, *sentences], {crisis: NEARBY})
+        dateline = next((m for m in located.get(-1, ()) if m.kind == "place"), None)
+        _, spots = weigh([*heading, *sentences], located, dateline, diplomatic)
     context = Context(story, lexicon, sentences, located, dateline, diplomatic, crisis, None, scores=scores)
     if crisis is not None:
         _settle(context, crisis, spots)
@@ -136,11 +146,14 @@ def _zone(context: Context, capital: str) -> tzinfo | None:
     return ZoneInfo(name) if name else None
 
 
-def locate(sentences: list[Sentence]) -> dict[int, list[Located]]:
+NEARBY = 1.5
+"""What the endangered country weighs when names are resolved a second time: more than one mention of it, less than two."""
+
+
+def locate(sentences: list[Sentence], prefer: Mapping[str, float] | None = None) -> dict[int, list[Located]]:
     """Return the resolved mentions of every sentence. All are resolved together, so that the whole article is the evidence."""
     g = gazetteer()
     flat: list[tuple[int, Mention]] = [(s.index, m) for s in sentences for m in g.mentions(s.text)]
-    prefer: dict[str, float] = {}
     places = g.resolve([m for _, m in flat], prefer)
     located: dict[int, list[Located]] = {}
     for (index, mention), place in zip(flat, places, strict=True):

@@ -5,121 +5,16 @@ from dataclasses import dataclass
 from schemas.vocabulary import Group
 from workers.extract.lexicon import Lexicon
 from workers.extract.syntax import Token, children, conjuncts, noun_span
+from workers.extract.wordsets import wordset
 
 PREFIX = "group_"
-GENERIC = frozenset(
-    [
-        "some",
-        "many",
-        "most",
-        "all",
-        "several",
-        "others",
-        "rest",
-        "more",
-        "remainder",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "tens",
-        "handful",
-        "number",
-        "half",
-        "majority",
-        "one",
-        "ones",
-        "those",
-        "bulk",
-        "core",
-        "batch",
-        "group",
-        "total",
-        "part",
-        "last",
-        "first",
-        "lot",
-    ]
-)
-STAFF = frozenset(
-    [
-        "staff",
-        "staffer",
-        "staffers",
-        "employee",
-        "employees",
-        "personnel",
-        "worker",
-        "workers",
-        "official",
-        "officials",
-        "officer",
-        "officers",
-        "team",
-        "teams",
-        "people",
-        "colleague",
-        "colleagues",
-        "expatriates",
-    ]
-)
-POST_WORDS = frozenset(
-    [
-        "embassy",
-        "embassies",
-        "consulate",
-        "consulates",
-        "consular",
-        "diplomatic",
-        "mission",
-        "missions",
-        "non-essential",
-        "nonessential",
-        "non-emergency",
-        "ministry",
-        "legation",
-        "commission",
-        "government",
-    ]
-)
-COMMERCIAL = frozenset(
-    [
-        "oil",
-        "gas",
-        "aid",
-        "un",
-        "u.n.",
-        "international",
-        "foreign",
-        "company",
-        "mine",
-        "mining",
-        "plant",
-        "energy",
-        "hospital",
-        "humanitarian",
-        "airline",
-        "hotel",
-        "field",
-        "rig",
-        "construction",
-    ]
-)
-ABROAD = frozenset(
-    [
-        "citizen",
-        "national",
-        "expatriate",
-        "expat",
-        "compatriot",
-        "countryman",
-        "countrymen",
-        "private",
-        "citizen",
-        "kinsmen",
-        "compatriots",
-    ]
-)
+GENERIC = wordset("groups_generic")
+STAFF = wordset("groups_staff")
+BROAD = frozenset("people worker workers team teams".split())
+OWNERS = frozenset(("its", "their", "our"))
+POST_WORDS = wordset("groups_post_words")
+COMMERCIAL = wordset("groups_commercial")
+ABROAD = wordset("groups_abroad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,18 +116,25 @@ def _decide(
     single = lexicon.noun_lemma(phrase)
     if single in ("family", "relative", "wife", "husband", "partner", "child", "spouse", "kin", "loved one"):
         return _family(token, modifiers, lexicon, diplomatic)
-    if (token.lower_ in STAFF or "workers" in groups) and single not in (
-        "nurse",
-        "doctor",
-        "teacher",
-        "journalist",
-        "miner",
+    if single in ("people", "person") and modifiers & OWNERS and country is None:
+        return Group.CITIZENS if diplomatic else Group.RESIDENTS
+    if (
+        (token.lower_ in STAFF or "workers" in groups)
+        and token.lower_ != "people"
+        and single
+        not in (
+            "nurse",
+            "doctor",
+            "teacher",
+            "journalist",
+            "miner",
+        )
     ):
         if modifiers & POST_WORDS and not modifiers & COMMERCIAL - {"foreign", "international"}:
             return Group.DIPLOMATIC_STAFF
         if {"military", "army", "navy", "nato", "base"} & modifiers:
             return Group.MILITARY
-        if diplomatic and token.lower_ in STAFF and not modifiers & COMMERCIAL:
+        if diplomatic and token.lower_ in STAFF - BROAD and not modifiers & COMMERCIAL:
             return Group.DIPLOMATIC_STAFF
     if single in ("resident", "occupant") and {"nursing", "care", "retirement", "care-home", "hospital"} & modifiers:
         return Group.PATIENTS

@@ -15,6 +15,7 @@ from typing import Any
 
 IRREGULAR = "irregular.toml"
 BODIES = "bodies.toml"
+WORD_SETS = "words.toml"
 
 
 class LexiconError(ValueError):
@@ -55,6 +56,15 @@ def inflect_verb(base: str, irregular: Mapping[str, list[str]]) -> list[str]:
 
 def plural(noun: str) -> str:
     """Return the plural of an English noun by rule (its last word, where it has several)."""
+    for singular, several in (
+        ("man", "men"),
+        ("child", "children"),
+        ("person", "persons"),
+        ("wife", "wives"),
+        ("foot", "feet"),
+    ):
+        if noun.endswith(singular) and noun not in ("human", "german"):
+            return noun.removesuffix(singular) + several
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else "s")
@@ -157,7 +167,7 @@ def load(addition: Path | None = None) -> Lexicon:
     irregular: dict[str, list[str]] = {}
     bodies: dict[str, Body] = {}
     for file in sorted(files("workers.extract").joinpath("data").iterdir(), key=lambda item: item.name):
-        if not file.name.endswith(".toml"):
+        if not file.name.endswith(".toml") or file.name == WORD_SETS:
             continue
         document = tomllib.loads(file.read_text(encoding="utf-8"))
         if file.name == IRREGULAR:

@@ -15,124 +15,17 @@ from workers.extract.syntax import (
     negated,
     own_subject,
 )
+from workers.extract.wordsets import wordset
 
-DISCUSSED = frozenset(
-    [
-        "consider",
-        "mull",
-        "weigh",
-        "debate",
-        "discuss",
-        "contemplate",
-        "study",
-        "examine",
-        "ponder",
-        "explore",
-        "review",
-        "assess",
-        "reckon",
-        "imagine",
-        "fear",
-        "wonder",
-        "rehearse",
-        "practise",
-        "practice",
-        "simulate",
-        "pretend",
-        "dramatise",
-        "film",
-        "depict",
-        "estimate",
-    ]
-)
+DISCUSSED = wordset("modality_discussed")
 CONDITIONS = frozenset(["if", "unless", "whether", "lest", "though"])
-PLAN_NOUNS = frozenset(
-    [
-        "plan",
-        "plans",
-        "intention",
-        "intent",
-        "decision",
-        "preparations",
-        "preparation",
-        "arrangements",
-        "readiness",
-        "aim",
-    ]
-)
-ORDER_NOUNS = frozenset(
-    [
-        "order",
-        "orders",
-        "instruction",
-        "instructions",
-        "directive",
-        "command",
-        "notice",
-        "notices",
-        "message",
-        "decree",
-        "mandate",
-    ]
-)
-ADVICE_NOUNS = frozenset(
-    ["advice", "recommendation", "warning", "warnings", "alert", "alerts", "advisory", "call", "calls", "appeal"]
-)
-ALLOW_NOUNS = frozenset(
-    [
-        "permission",
-        "authorization",
-        "authorisation",
-        "leave",
-        "approval",
-        "authority",
-        "option",
-        "chance",
-        "opportunity",
-        "seats",
-    ]
-)
+PLAN_NOUNS = wordset("modality_plan_nouns")
+ORDER_NOUNS = wordset("modality_order_nouns")
+ADVICE_NOUNS = wordset("modality_advice_nouns")
+ALLOW_NOUNS = wordset("modality_allow_nouns")
 DEMAND_NOUNS = frozenset(["plea", "pleas", "demand", "demands", "petition", "pleas", "appeals"])
-NO_NOUNS = frozenset(
-    [
-        "plan",
-        "plans",
-        "intention",
-        "need",
-        "decision",
-        "reason",
-        "question",
-        "capacity",
-        "ability",
-        "way",
-        "intentions",
-        "order",
-        "orders",
-        "talk",
-        "thought",
-        "prospect",
-        "means",
-        "sign",
-    ]
-)
-OPERATION_NOUNS = frozenset(
-    [
-        "operation",
-        "mission",
-        "effort",
-        "efforts",
-        "campaign",
-        "race",
-        "attempt",
-        "bid",
-        "evacuation",
-        "move",
-        "drive",
-        "phase",
-        "flight",
-        "flights",
-    ]
-)
+NO_NOUNS = wordset("modality_no_nouns")
+OPERATION_NOUNS = wordset("modality_operation_nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +131,13 @@ def read(verb: Token, lexicon: Lexicon, *, title: bool, leaving: bool) -> Readin
         if step.status in (Status.RULED_OUT, Status.CALLED_FOR, Status.HALTED) or step.controller is not None:
             no = no and step.controller is None
             break
+    if (
+        status is None
+        and not no
+        and verb.dep_ in ("advcl", "xcomp", "acl")
+        and (above := _nearest_verb(verb)) is not None
+    ):
+        status = _purpose(above)
     if controller is None and status is Status.AUTHORIZED and helpers & {"might", "could"}:
         return Reading(None, None, "possibility", words)
     if controller is None and status is Status.AUTHORIZED and not leaving:
@@ -247,6 +147,18 @@ def read(verb: Token, lexicon: Lexicon, *, title: bool, leaving: bool) -> Readin
     if no and status in (Status.ORDERED, Status.ADVISED) and controller is not None:
         return Reading(None, controller, "not to", words)
     return Reading(status, controller, "", words)
+
+
+def _nearest_verb(verb: Token) -> Token | None:
+    return next((governor for governor in governors(verb) if is_verb(governor)), None)
+
+
+def _purpose(governor: Token) -> Status | None:
+    """The status of what something is done for: "is sending two planes to pick up its nationals"."""
+    own = tense(governor, title=False)
+    if own is Status.COMPLETED:
+        return Status.UNDER_WAY
+    return own if own in (Status.PLANNED, Status.UNDER_WAY) and not negated(governor) else None
 
 
 def _step(governor: Token, verb: Token, status: Status | None, lexicon: Lexicon, *, leaving: bool) -> Reading | None:
@@ -265,9 +177,18 @@ def _step(governor: Token, verb: Token, status: Status | None, lexicon: Lexicon,
         return _copula(governor, status, words)
     if leaving and (control := _control(governor, verb, base, classes, own, lexicon, no=no)) is not None:
         return control
+    if (
+        not leaving
+        and infinitive
+        and verb.dep_ in ("xcomp", "ccomp", "advcl")
+        and (step := _commission(governor, base, classes, own, no=no))
+    ):
+        return step
     if "refuse" in classes and base not in ("ignore",):
         return Reading(Status.RULED_OUT if not no else status, None, "refused", words)
-    if status is None and base in ("have", "need") and infinitive:
+    if base in ("have", "need") and infinitive:
+        if own is Status.AUTHORIZED or conditional(governor):
+            return Reading(None, None, "possibility", words)
         return Reading(None if no else Status.ORDERED, None, "no need" if no else "", words)
     if "halt" in classes and (status is None or verb.dep_ in ("dobj", "nsubjpass")):
         return Reading(Status.HALTED if not no else status, None, "", words)
@@ -292,6 +213,29 @@ def _step(governor: Token, verb: Token, status: Status | None, lexicon: Lexicon,
         return Reading(own or Status.UNDER_WAY, governor, "", words)
     if no and status is None:
         return Reading(Status.RULED_OUT if own in (Status.PLANNED, Status.UNDER_WAY) else None, None, "negated", words)
+    return None
+
+
+def _commission(governor: Token, base: str, classes: frozenset[str], own: Status | None, *, no: bool) -> Reading | None:
+    """Somebody told another to move people: an order of those in power, else a demand."""
+    words = int(governor.idx), int(governor.idx) + len(governor.text)
+    if base in ("order", "instruct", "command", "direct", "task", "charge"):
+        return Reading(None if no else Status.ORDERED, governor, "", words)
+    if base in (
+        "ask",
+        "urge",
+        "appeal",
+        "beg",
+        "demand",
+        "plead",
+        "implore",
+        "press",
+        "request",
+        "petition",
+        "call",
+        "beseech",
+    ):
+        return Reading(None if no else Status.CALLED_FOR, governor, "", words)
     return None
 
 

@@ -7,60 +7,13 @@ from schemas.reports import Place
 from workers.extract.context import WHERE, Context, Located
 from workers.extract.syntax import Token, children, prepositions
 from workers.extract.view import View
+from workers.extract.wordsets import wordset
 from workers.gazetteer import Candidate, gazetteer
 
 ANAPHORS_COUNTRY = frozenset(("country", "nation", "republic", "state"))
-ANAPHORS_SPOT = frozenset(
-    (
-        "city",
-        "town",
-        "village",
-        "capital",
-        "island",
-        "area",
-        "port",
-        "region",
-        "district",
-        "county",
-        "province",
-        "enclave",
-        "peninsula",
-        "neighbourhood",
-        "neighborhood",
-        "zone",
-        "there",
-    )
-)
+ANAPHORS_SPOT = wordset("places_anaphors_spot")
 NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:(?: (?:of|de|del|la|al|du|da|do|des|el))? [A-ZÀ-Þ][\w'’-]*){0,3}")
-SITES = frozenset(
-    [
-        "school",
-        "hotel",
-        "hall",
-        "centre",
-        "center",
-        "stadium",
-        "arena",
-        "gymnasium",
-        "camp",
-        "base",
-        "hospital",
-        "church",
-        "university",
-        "prison",
-        "jail",
-        "airport",
-        "station",
-        "mall",
-        "plant",
-        "refinery",
-        "island",
-        "street",
-        "building",
-        "college",
-        "park",
-    ]
-)
+SITES = wordset("places_sites")
 
 
 @dataclass(frozen=True, slots=True)

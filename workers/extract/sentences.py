@@ -5,161 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "sr",
-        "jr",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "cmdr",
-        "adm",
-        "sgt",
-        "cpl",
-        "gov",
-        "sen",
-        "rep",
-        "pres",
-        "rev",
-        "hon",
-        "messrs",
-        "supt",
-        "insp",
-        "det",
-        "co",
-        "corp",
-        "inc",
-        "ltd",
-        "no",
-        "nos",
-        "vs",
-        "etc",
-        "al",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mt",
-        "ft",
-        "approx",
-        "dept",
-        "est",
-        "fig",
-        "vol",
-        "ave",
-        "blvd",
-        "rd",
-        "calif",
-        "colo",
-        "conn",
-        "fla",
-        "ga",
-        "ill",
-        "ind",
-        "kan",
-        "ky",
-        "la",
-        "mass",
-        "md",
-        "mich",
-        "minn",
-        "miss",
-        "mo",
-        "mont",
-        "neb",
-        "nev",
-        "okla",
-        "ore",
-        "pa",
-        "tenn",
-        "tex",
-        "va",
-        "vt",
-        "wash",
-        "wis",
-        "wyo",
-        "ala",
-        "ariz",
-        "ark",
-        "brig",
-        "cllr",
-        "lieut",
-        "dip",
-        "min",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-        "d.c",
-    ]
-)
+from workers.extract.wordsets import wordset
+
+ABBREVIATIONS = wordset("sentences_abbreviations")
 """Words that end in a stop inside a sentence (lower case, without the last stop)."""
 
-OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "but",
-        "and",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "its",
-        "his",
-        "her",
-        "their",
-        "as",
-        "after",
-        "when",
-        "while",
-        "some",
-        "many",
-        "most",
-        "all",
-        "no",
-        "not",
-        "for",
-        "by",
-        "from",
-        "with",
-        "if",
-        "what",
-        "who",
-        "meanwhile",
-        "however",
-    ]
-)
+OPENERS = wordset("sentences_openers")
 """Words that begin a sentence after an abbreviation such as U.S. or p.m."""
 
 END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|;(?=\s)")
@@ -224,11 +75,11 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
         start = stop
 
 
-def split(text: str, part: Literal["text", "title"], index: int = 0) -> list[Sentence]:
-    """Return the sentences of `text` in order, trimmed of white space; numbers start at `index`."""
+def split(text: str, part: Literal["text", "title"], index: int = 0, begin_at: int = 0) -> list[Sentence]:
+    """Return the sentences of `text[begin_at:]` in order, trimmed of white space; offsets count in `text`, numbers start at `index`."""
     sentences: list[Sentence] = []
-    offset = 0
-    for paragraph, line in enumerate(text.split("\n")):
+    offset = begin_at
+    for paragraph, line in enumerate(text[begin_at:].split("\n")):
         for start, stop in _pieces(line):
             piece = line[start:stop]
             trimmed = piece.strip()

@@ -9,6 +9,12 @@ Token = Any
 """A spaCy token."""
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+PLANNED_NOUNS = frozenset(
+    "plan plans decision intention need reason order orders effort efforts attempt operation mission bid move offer request call plea capacity"
+    " ability way permission right chance time means pledge promise measures preparations power advice instruction instructions message task".split()
+)
+"""Nouns below which an infinitive says what they are about ("plans to leave"), not what they do ("residents to leave")."""
+
 RELATIVES = frozenset(("who", "whom", "which", "that", "whose", "where"))
 LINKS = (
     "xcomp",
@@ -119,6 +125,15 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if handed and not is_passive(head):
             return handed[0]
         return subject(head, depth + 1)
+    if (
+        verb.dep_ == "acl"
+        and any(child.lower_ == "to" for child in children(verb, "aux"))
+        and head.lower_ in PLANNED_NOUNS
+    ):
+        above = head.head
+        while above.pos_ in ("NOUN", "ADP") and above.head != above:
+            above = above.head
+        return subject(above, depth + 1) if is_verb(above) and head.dep_ not in ("nsubj", "nsubjpass") else None
     if verb.dep_ == "acl":
         return head if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else None
     if verb.dep_ in ("advcl", "pcomp", "dep", "parataxis", "acomp", "relcl"):
@@ -192,8 +207,42 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
                     for each in conjuncts(noun):
                         yield f"{child.lower_} {inner.lower_}", each
                 yield from _deeper(inner)
-        if child.dep_ == "prep":
+        if child.dep_ in ("prep", "agent"):
             yield from _deeper(child)
+
+
+WAYS = frozenset(("from", "to", "into", "out", "off", "towards", "toward", "aboard", "onto", "across", "inside"))
+
+
+def all_ways(verb: Token) -> list[tuple[str, Token]]:
+    """Return every (preposition, noun) pair of the verb's clause that can tell from where or to where, wherever the parser hung it."""
+    found = list(prepositions(verb))
+    known = {noun.i for _, noun in found}
+    for token in verb.subtree:
+        if token.lower_ not in WAYS or token.pos_ not in ("ADP", "ADV", "SCONJ") or not _in_clause(token, verb):
+            continue
+        nouns = children(token, "pobj")
+        name = token.lower_
+        for inner in children(token, "prep"):
+            if token.lower_ == "out" and inner.lower_ == "of":
+                name, nouns = "out of", children(inner, "pobj")
+        for noun in nouns:
+            for each in conjuncts(noun):
+                if each.i not in known:
+                    known.add(each.i)
+                    found.append((name, each))
+    return found
+
+
+def _in_clause(token: Token, verb: Token) -> bool:
+    current = token.head
+    while current != verb and current.head != current:
+        if current.dep_ in ("relcl", "advcl", "ccomp", "parataxis") or (current.dep_ == "conj" and is_verb(current)):
+            return False
+        if current.dep_ in ("acl", "xcomp") and token.lower_ not in ("to", "into", "from", "out"):
+            return False
+        current = current.head
+    return current == verb
 
 
 def _deeper(preposition: Token) -> Iterator[tuple[str, Token]]:

@@ -3,7 +3,15 @@
 from workers.extract.frames import departures, nominals, posts, returns, states, transport, vehicles
 from workers.extract.view import Statement, View
 
-FAMILIES = (transport.find, departures.find, nominals.find, vehicles.find, posts.find, returns.find, states.find)
+FAMILIES = (
+    returns.find,
+    posts.find,
+    vehicles.find,
+    transport.find,
+    departures.find,
+    nominals.find,
+    states.find,
+)
 """In the order in which they claim a predicate: what an earlier family reads, a later one leaves."""
 
 

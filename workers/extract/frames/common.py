@@ -7,33 +7,9 @@ from workers.extract.groups import People
 from workers.extract.modality import Reading
 from workers.extract.syntax import Token, agents, children, conjuncts, is_passive, prepositions, subject
 from workers.extract.view import View
+from workers.extract.wordsets import wordset
 
-OUT = frozenset(
-    [
-        "out",
-        "home",
-        "away",
-        "off",
-        "abroad",
-        "ashore",
-        "back",
-        "aboard",
-        "inland",
-        "overseas",
-        "outside",
-        "uphill",
-        "northward",
-        "southward",
-        "westward",
-        "eastward",
-        "upstairs",
-        "clear",
-        "free",
-        "upland",
-        "elsewhere",
-        "onshore",
-    ]
-)
+OUT = wordset("common_out")
 FROM = frozenset(("from", "out of", "off", "outside", "out", "away from", "off of", "of", "out from"))
 TO = frozenset(
     (
@@ -60,7 +36,7 @@ TO = frozenset(
     )
 )
 HOME = frozenset(("home", "homeland", "soil"))
-RESPONDERS = frozenset(("send", "dispatch", "deploy", "fly", "bring", "land", "despatch"))
+RESPONDERS = wordset("common_responders")
 
 
 def split_places(view: View, pairs: Iterable[tuple[str, Token]]) -> tuple[list[Token], list[Token]]:

@@ -9,6 +9,7 @@ from workers.extract.modality import Reading, read
 from workers.extract.syntax import (
     Token,
     agents,
+    all_ways,
     children,
     conjuncts,
     is_passive,
@@ -20,111 +21,14 @@ from workers.extract.syntax import (
     subject,
 )
 from workers.extract.view import Statement, View
+from workers.extract.wordsets import wordset
 
-ALONE = frozenset(
-    [
-        "leave",
-        "depart",
-        "go",
-        "evacuate",
-        "quit",
-        "vacate",
-        "exit",
-        "flee",
-        "decamp",
-        "withdraw",
-        "relocate",
-        "scram",
-        "skedaddle",
-        "self-evacuate",
-        "return",
-        "travel",
-        "retreat",
-    ]
-)
+ALONE = wordset("departures_alone")
 """Verbs that mean going by themselves, under an order or advice."""
 
-WAY = frozenset(
-    [
-        "get",
-        "move",
-        "clear",
-        "pull",
-        "head",
-        "come",
-        "fly",
-        "make",
-        "pack",
-        "run",
-        "hurry",
-        "rush",
-        "walk",
-        "drive",
-        "sail",
-        "transfer",
-        "shift",
-        "climb",
-        "go",
-        "seek",
-        "escape",
-        "find",
-        "take",
-        "book",
-        "use",
-        "board",
-        "catch",
-    ]
-)
-STAYING = frozenset(
-    [
-        "stay",
-        "remain",
-        "keep",
-        "avoid",
-        "shelter",
-        "be",
-        "stand",
-        "spend",
-        "skip",
-        "consider",
-        "report",
-        "assemble",
-        "gather",
-        "join",
-        "start",
-        "set",
-        "proceed",
-        "step",
-    ]
-)
-RIDES = frozenset(
-    [
-        "flight",
-        "flights",
-        "plane",
-        "planes",
-        "seat",
-        "seats",
-        "bus",
-        "buses",
-        "transport",
-        "option",
-        "options",
-        "means",
-        "ferry",
-        "boat",
-        "opportunity",
-        "airline",
-        "airlines",
-        "offer",
-        "train",
-        "shelter",
-        "refuge",
-        "ground",
-        "way",
-        "exit",
-    ]
-)
+WAY = wordset("departures_way")
+STAYING = wordset("departures_staying")
+RIDES = wordset("departures_rides")
 STAFFLIKE = frozenset((Group.DIPLOMATIC_STAFF, Group.DEPENDANTS))
 ORGANISED = frozenset(
     (
@@ -221,7 +125,7 @@ def _departure(view: View, verb: Token, classes: frozenset[str]) -> Statement | 
     settled = _settle(view, verb, base, status, reading, people)
     if settled is None:
         return None
-    pairs = list(prepositions(verb)) + [pair for each in people for pair in prepositions(each.token)]
+    pairs = all_ways(verb) + [pair for each in people for pair in prepositions(each.token)]
     origins, destinations = split_places(view, pairs)
     if not is_passive(verb):
         origins += [

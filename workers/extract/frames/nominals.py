@@ -21,6 +21,7 @@ from workers.extract.syntax import (
     subject,
 )
 from workers.extract.view import Statement, View
+from workers.extract.wordsets import wordset
 
 NOTICES = {
     "order": Status.ORDERED,
@@ -42,57 +43,8 @@ NOTICES = {
     "status": Status.ORDERED,
 }
 VOLUNTARY = frozenset(("voluntary", "precautionary", "recommended", "advisory"))
-MANDATORY = frozenset(("mandatory", "compulsory", "ordered", "obligatory", "forced", "immediate", "full", "level"))
-NOT_EVENTS = frozenset(
-    [
-        "route",
-        "routes",
-        "plan",
-        "plans",
-        "drill",
-        "drills",
-        "exercise",
-        "centre",
-        "center",
-        "centres",
-        "centers",
-        "shelter",
-        "shelters",
-        "site",
-        "sites",
-        "map",
-        "maps",
-        "policy",
-        "policies",
-        "procedure",
-        "procedures",
-        "point",
-        "points",
-        "bag",
-        "kit",
-        "insurance",
-        "slide",
-        "slides",
-        "chair",
-        "alarm",
-        "sign",
-        "signs",
-        "team",
-        "coordinator",
-        "protocol",
-        "protocols",
-        "training",
-        "study",
-        "preparedness",
-        "model",
-        "experience",
-        "story",
-        "day",
-        "efforts",
-        "capability",
-        "scenario",
-    ]
-)
+MANDATORY = wordset("nominals_mandatory")
+NOT_EVENTS = wordset("nominals_not_events")
 
 
 def find(view: View) -> Iterator[Statement]:

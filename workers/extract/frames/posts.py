@@ -21,75 +21,14 @@ from workers.extract.syntax import (
     subject,
 )
 from workers.extract.view import Statement, View
+from workers.extract.wordsets import wordset
 
-MOVING = frozenset(["move", "relocate", "transfer", "shift", "redeploy", "re-site", "moves", "transplant"])
-RUNNING = frozenset(
-    [
-        "run",
-        "operate",
-        "work",
-        "carry",
-        "function",
-        "conduct",
-        "handle",
-        "provide",
-        "manage",
-        "perform",
-        "offer",
-        "continue",
-        "serve",
-    ]
-)
-OPERATIONS = frozenset(
-    [
-        "embassy",
-        "embassies",
-        "consulate",
-        "consulates",
-        "mission",
-        "post",
-        "operations",
-        "operation",
-        "headquarters",
-        "office",
-        "offices",
-        "functions",
-        "services",
-        "work",
-        "staff",
-        "team",
-        "seat",
-        "base",
-        "hub",
-        "bureau",
-        "secretariat",
-        "newsroom",
-    ]
-)
+MOVING = wordset("posts_moving")
+RUNNING = wordset("posts_running")
+OPERATIONS = wordset("posts_operations")
 CLOSED = frozenset(["closed", "shut", "shuttered", "suspended", "dark", "shutters"])
-OPEN = frozenset(["open", "operational", "manned", "staffed", "functioning", "operating", "working"])
-NEVER_CLOSED = frozenset(
-    [
-        "airport",
-        "airports",
-        "airspace",
-        "border",
-        "borders",
-        "road",
-        "roads",
-        "school",
-        "schools",
-        "highway",
-        "bridge",
-        "shop",
-        "shops",
-        "bank",
-        "banks",
-        "port",
-        "crossing",
-        "crossings",
-    ]
-)
+OPEN = wordset("posts_open")
+NEVER_CLOSED = wordset("posts_never_closed")
 
 
 def find(view: View) -> Iterator[Statement]:

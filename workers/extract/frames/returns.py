@@ -22,41 +22,12 @@ from workers.extract.syntax import (
     subject,
 )
 from workers.extract.view import Statement, View
+from workers.extract.wordsets import wordset
 
-LIFTABLE = frozenset(["order", "orders", "evacuation", "evacuations", "cordon", "cordons", "notice", "notices"])
-WARNINGS = frozenset(
-    ["warning", "warnings", "alert", "alerts", "restriction", "restrictions", "advisory", "advisories"]
-)
+LIFTABLE = wordset("returns_liftable")
+WARNINGS = wordset("returns_warnings")
 BACK = frozenset(["back", "home", "again", "in", "return"])
-HOMES = frozenset(
-    [
-        "home",
-        "homes",
-        "house",
-        "houses",
-        "village",
-        "villages",
-        "residence",
-        "residences",
-        "property",
-        "properties",
-        "apartments",
-        "flats",
-        "town",
-        "building",
-        "hall",
-        "classroom",
-        "classrooms",
-        "school",
-        "work",
-        "desks",
-        "bed",
-        "beds",
-        "rooms",
-        "area",
-        "island",
-    ]
-)
+HOMES = wordset("returns_homes")
 
 
 def find(view: View) -> Iterator[Statement]:

@@ -7,10 +7,10 @@ from workers.extract.frames.common import split_places, unique
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
 from workers.extract.syntax import (
-    governors,
     Token,
     children,
     conjuncts,
+    governors,
     is_passive,
     is_verb,
     lemma,

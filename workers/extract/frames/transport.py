@@ -6,92 +6,25 @@ from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import HOME, OUT, RESPONDERS, actors_of, split_places, status_text, unique
 from workers.extract.groups import People
 from workers.extract.modality import read
-from workers.extract.syntax import Token, is_passive, is_verb, lemma, objects, particles, prepositions, subject
-from workers.extract.view import Statement, View
-
-SELF_EVIDENT = frozenset(
-    [
-        "withdraw",
-        "recall",
-        "pluck",
-        "winch",
-        "retrieve",
-        "extract",
-        "fetch",
-        "collect",
-        "rescue",
-        "remove",
-        "relocate",
-        "transfer",
-        "snatch",
-        "whisk",
-        "exfiltrate",
-        "rehouse",
-        "pull",
-        "airlift",
-        "evacuate",
-        "repatriate",
-        "displace",
-        "uproot",
-        "hoist",
-        "offload",
-    ]
+from workers.extract.syntax import (
+    Token,
+    all_ways,
+    is_passive,
+    is_verb,
+    lemma,
+    objects,
+    particles,
+    prepositions,
+    subject,
 )
+from workers.extract.view import Statement, View
+from workers.extract.wordsets import wordset
+
+SELF_EVIDENT = wordset("transport_self_evident")
 """Verbs of moving people that need no direction beside them."""
 
-NEEDS_OUT = frozenset(
-    [
-        "get",
-        "take",
-        "bring",
-        "send",
-        "order",
-        "force",
-        "move",
-        "pick",
-        "lead",
-        "draw",
-        "run",
-        "drag",
-        "hand",
-        "roll",
-        "walk",
-        "land",
-        "lower",
-        "save",
-        "spring",
-        "return",
-        "march",
-        "deliver",
-        "clear",
-        "have",
-        "want",
-        "keep",
-        "rotate",
-        "reunite",
-        "conduct",
-    ]
-)
-FORCES = frozenset(
-    [
-        "river",
-        "water",
-        "flood",
-        "wave",
-        "wind",
-        "storm",
-        "current",
-        "fire",
-        "flame",
-        "blaze",
-        "ambulance",
-        "ambulances",
-        "wildfire",
-        "shelling",
-        "fighting",
-        "war",
-    ]
-)
+NEEDS_OUT = wordset("transport_needs_out")
+FORCES = wordset("transport_forces")
 MEDICAL = frozenset(["hospital", "hospitals", "clinic", "burn"])
 NOT_MOVED = frozenset((Group.MILITARY,))
 
@@ -117,10 +50,11 @@ def _transport(view: View, verb: Token, classes: frozenset[str]) -> Statement | 
     things = objects(verb)
     people = [each for thing in things for each in view.people(thing)]
     base = lemma(verb, view.lexicon)
-    pairs = list(prepositions(verb)) + [pair for thing in things for pair in prepositions(thing)]
+    pairs = all_ways(verb) + [pair for thing in things for pair in prepositions(thing)]
     ways = particles(verb)
     origins, destinations = split_places(view, pairs)
-    if not people:
+    emptying = "empty" in classes and any("building" in view.classes(thing) for thing in things)
+    if not people or emptying:
         dwellers, emptied = _emptied(view, verb, classes, things, pairs, base)
         if dwellers is None:
             return None
@@ -261,7 +195,10 @@ def _moves_away(
     destinations: list[Token],
 ) -> bool:
     away = bool(ways & OUT) or bool(origins)
-    placed = any(view.mention(noun) is not None or view.classes(noun) & {"safety", "building"} for noun in destinations)
+    placed = any(
+        view.mention(noun) is not None or noun.pos_ == "PROPN" or view.classes(noun) & {"safety", "building"}
+        for noun in destinations
+    )
     counted = any(token.like_num for each in people for token in each.token.subtree)
     if base in ("have", "want", "keep", "make"):
         return False
@@ -289,6 +226,8 @@ def _moves_away(
         "send",
     ):
         return away or placed
+    if base == "pick" and "up" in ways:
+        return True
     if base in NEEDS_OUT:
         return away or (placed and base not in ("get", "order", "force", "return"))
     return away or placed or counted

@@ -8,6 +8,7 @@ from workers.extract.groups import People
 from workers.extract.modality import read
 from workers.extract.syntax import (
     Token,
+    all_ways,
     conjuncts,
     is_passive,
     is_verb,
@@ -87,7 +88,7 @@ def _carried(view: View, verb: Token) -> Statement | None:
     reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=False)
     if reading.status is None:
         return None
-    pairs = [*prepositions(verb), *prepositions(vehicle)]
+    pairs = [*all_ways(verb), *prepositions(vehicle)]
     origins, destinations = split_places(view, pairs)
     base = lemma(verb, view.lexicon)
     if base in ("leave", "depart", "quit"):
@@ -219,7 +220,7 @@ def _boarded(view: View, verb: Token) -> Statement | None:
     if reading.status is None or reading.status is Status.AUTHORIZED:
         return None
     pairs = [
-        *prepositions(verb),
+        *all_ways(verb),
         *(pair for ride in organised for pair in prepositions(ride)),
         *(pair for each in people for pair in prepositions(each.token)),
     ]
