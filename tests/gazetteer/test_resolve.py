@@ -22,7 +22,7 @@ def resolved(text: str, **prefer: float) -> dict[str, tuple[str, str] | None]:
         ("Valencia, Venezuela", "Valencia", ("VE", "city")),
         ("Georgia's governor told Savannah and Brunswick, and Macon", "Savannah", ("US", "city")),
         ("Georgia flew citizens home, officials in Tbilisi said.", "Georgia", ("GE", "country")),
-        ("Paris told its nationals in Bamako to leave.", "Paris", ("FR", "city")),
+        ("Paris told its nationals in Bamako to leave.", "Paris", ("FR", "capital")),
         ("Niger closed the border with Nigeria.", "Niger", ("NE", "country")),
         ("Fighting near Goma, in eastern Congo", "Goma", ("CD", "city")),
         ("Police in Reading, England", "Reading", ("GB", "city")),

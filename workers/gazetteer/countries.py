@@ -47,6 +47,7 @@ class Names:
     by_name: dict[str, tuple[Country, ...]]
     by_adjective: dict[str, tuple[Country, ...]]
     by_national: dict[str, tuple[Country, ...]]
+    by_capital: dict[str, tuple[Country, ...]]
     offices: dict[str, Office]
     areas: dict[str, Area]
     abbreviations: frozenset[str]
@@ -85,6 +86,7 @@ def names() -> Names:
     by_name: dict[str, tuple[Country, ...]] = {}
     by_adjective: dict[str, tuple[Country, ...]] = {}
     by_national: dict[str, tuple[Country, ...]] = {}
+    by_capital: dict[str, tuple[Country, ...]] = {}
     abbreviations: set[str] = set()
     for country in countries.values():
         spellings = (country.name, *country.others)
@@ -92,6 +94,7 @@ def names() -> Names:
         singular = tuple(single for word in country.nationals if (single := _singular(word)))
         _add(by_name, spellings, country)
         _add(by_adjective, country.adjectives, country)
+        _add(by_capital, (country.capital,), country)
         _add(by_national, (*country.nationals, *singular), country)
     offices = {
         fold(office): Office(office, code, kind)
@@ -103,4 +106,4 @@ def names() -> Names:
     for area, code, others in _rows("extra.psv"):
         for spelling in (area, *_several(others)):
             areas.setdefault(fold(spelling), Area(area, code))
-    return Names(countries, by_name, by_adjective, by_national, offices, areas, frozenset(abbreviations))
+    return Names(countries, by_name, by_adjective, by_national, by_capital, offices, areas, frozenset(abbreviations))

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
 from workers.gazetteer.countries import Country, Names, names
 from workers.gazetteer.fold import fold
 from workers.gazetteer.places import Candidate, place_index
+from workers.gazetteer.words import word_list
 
 LONGEST_NAME = 6
 """Words. "Saint Vincent and the Grenadines" has five, "Democratic Republic of the Congo" too."""
@@ -16,20 +16,11 @@ LONGEST_NAME = 6
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʻ-][^\W\d_]+)*")
 
 
-def _word_lists() -> dict[str, frozenset[str]]:
-    lists: dict[str, set[str]] = {}
-    for line in (files("workers.gazetteer") / "data" / "words.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            current = lists.setdefault(line.strip("[]"), set())
-        elif line and not line.startswith("#"):
-            current.update(line.split())
-    return {name: frozenset(words) for name, words in lists.items()}
-
-
-WORDS = _word_lists()
-NEVER_ALONE, RARELY_ALONE, CONNECTORS, SETTLED = (
-    WORDS[name] for name in ("never_alone", "rarely_alone", "connectors", "settled")
-)
+NEVER_ALONE = word_list("never_alone")
+RARELY_ALONE = word_list("rarely_alone")
+CONNECTORS = word_list("connectors")
+SETTLED = word_list("settled")
+NAME_OPENERS = word_list("name_openers")
 
 LOCATIVE = re.compile(
     r"(?:\b(?:in|near|at|from|outside|around|to|towards?|of|across|throughout|into|reach(?:ed|ing)?)|[,;(—–-])\s+(?:the\s+)?$"
@@ -52,6 +43,8 @@ class Mention:
     """The name is also a common English word."""
     in_name: bool = False
     """A capitalised word that is no place stands directly beside it: it may be part of a person's or body's name."""
+    after_comma: bool = False
+    """A comma stands right before it: it may say where the place before it lies ("Lebanon, Pennsylvania")."""
 
 
 @lru_cache(maxsize=1024)
@@ -78,6 +71,11 @@ def lookup(name: str) -> tuple[str, tuple[Candidate, ...], bool] | None:
         same = [c for c in candidates if c.country == area.country and c.feature in ("region", "city")]
         known = replace(same[0], feature="area", alias=False) if same else here
         candidates = (known, *(c for c in candidates if c not in same[:1]))
+    capitals = {country.code for country in table.by_capital.get(folded, ())}
+    candidates = tuple(
+        replace(c, feature="capital") if c.country in capitals and c.feature == "city" and not c.alias else c
+        for c in candidates
+    )
     if not candidates or len(folded) < 3:
         return None
     return "place", candidates, common
@@ -139,7 +137,8 @@ def _mention_at(text: str, words: list[Word], i: int) -> tuple[Mention | None, i
             inside = (
                 kind == "place" and candidates[0].feature != "country" and _beside_name(text, words, i, i + length - 1)
             )
-            return Mention(start, end, name, kind, candidates, common or rarely, inside), length
+            comma = text[max(0, start - 2) : start] == ", "
+            return Mention(start, end, name, kind, candidates, common or rarely, inside, comma), length
     return None, 1
 
 
@@ -178,6 +177,8 @@ def _beside_name(text: str, words: list[Word], first: int, last: int) -> bool:
             return True
     if first and text[words[first - 1][1] : words[first][0]] == " ":
         before = words[first - 1][2]
+        if before[0].isupper() and before.lower() in NAME_OPENERS:
+            return True
         opens = first == 1 or text[words[first - 2][1] : words[first - 1][0]].strip(" \"'“”‘’\n") in (
             ".",
             "!",
