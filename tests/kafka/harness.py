@@ -104,8 +104,8 @@ class WorkerProcess:
     """One process started as a worker."""
 
     def __init__(self, kafka: Kafka, *arguments: str, module: str = "tests.kafka.run_stage", log: Path | None = None,
-                 **environment: str) -> None:  # fmt: skip
-        self.port = free_port()
+                 port: int | None = None, **environment: str) -> None:  # fmt: skip
+        self.port = port or free_port()
         self.log = log
         env = kafka.environment(EVACWIRE_METRICS_PORT=str(self.port), **environment)
         output = log.open("ab") if log else subprocess.DEVNULL

@@ -53,7 +53,7 @@ class Run:
         return self.stack.enter_context(process).ready()
 
     def kill(self, name: str) -> None:
-        wait_until(lambda: name in workers(self.supervisor), 30, f"no {name}").kill()
+        wait_until(lambda: workers(self.supervisor).get(name), 30, f"no {name}").kill()
 
     def sigterm(self) -> None:
         started = time.monotonic()

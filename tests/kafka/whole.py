@@ -45,10 +45,22 @@ class Outcome:
         refused = (Rejected.from_json(value) for value in values[Topic.REJECTED])
         self.refused = sorted({(str(each.stage), str(each.reason), each.input) for each in refused})
 
-    def differs(self, other: "Outcome") -> dict[str, tuple[int, int]]:
-        """Return the parts in which two runs differ, with how many records each has."""
-        parts = vars(self)
-        return {name: (len(mine), len(vars(other)[name])) for name, mine in parts.items() if mine != vars(other)[name]}
+    def differs(self, other: "Outcome") -> dict[str, str]:
+        """Return the parts in which two runs differ, with the first record that does and how."""
+        parts = ((name, mine, vars(other)[name]) for name, mine in vars(self).items())
+        return {name: _difference(mine, theirs) for name, mine, theirs in parts if mine != theirs}
+
+
+def _difference(mine: list[Any], theirs: list[Any]) -> str:
+    for number, (one, another) in enumerate(zip(mine, theirs, strict=False)):
+        if one != another:
+            fields = (
+                {name: (one[name], another.get(name)) for name in one if one[name] != another.get(name)}
+                if isinstance(one, dict)
+                else (one, another)
+            )
+            return f"record {number} of {len(mine)} and {len(theirs)}: {str(fields)[:600]}"
+    return f"{len(mine)} records, not {len(theirs)}"
 
 
 def _all(values: Iterable[bytes]) -> list[Any]:
