@@ -167,10 +167,10 @@ def test_a_return_without_a_known_evacuation_is_an_event_of_its_own():
     assert (desk.event.action, desk.event.operation) == ("return", Operation.CREATED)
 
 
-def test_after_the_return_a_new_order_is_a_new_event():
-    desk = Desk().take(
-        report("a"), report("b", action="return", status="completed", hours=30), report("c", hours=60, status="ordered")
-    )
+def test_after_the_return_a_recall_joins_and_a_new_order_is_a_new_event():
+    desk = Desk().take(report("a"), report("b", action="return", status="completed", hours=30), report("c", hours=31))
+    assert len(desk.events) == 1
+    desk.take(report("d", hours=24 * 5))
     assert len(desk.events) == 2
 
 

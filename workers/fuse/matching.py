@@ -5,7 +5,7 @@ telling a fact is, one unit being an ordinary coincidence; `ENOUGH` asks for abo
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from schemas.events import Event
 from schemas.reports import Affected, Cause, Quantity, Report, When
@@ -26,6 +26,8 @@ LONG_CRISIS = timedelta(days=7)
 """Orders and advice of states, and disasters that last: told anew for days."""
 SHORT_INCIDENT = timedelta(days=2)
 """A bomb threat or a fire in one building is over in a day; the next one there is another event."""
+RECALLED = timedelta(days=2)
+"""For so long after a return its evacuation is recalled; later reports tell of a new one."""
 ONE_STORY = timedelta(days=14)
 """Updates of one text."""
 LARGE_TOWN = 300_000
@@ -117,10 +119,25 @@ def _times_fit(report: Report, event: Event, *, kin: bool) -> bool:
         local = report.cause.category in LOCAL_CAUSES or event.cause.category in LOCAL_CAUSES
         foreign = event.actor is not None and event.actor.country not in (None, event.country)
         window = SHORT_INCIDENT if local and not foreign else LONG_CRISIS
-    over = any(e.action is Action.RETURN and e.status is Status.COMPLETED for e in event.timeline)
-    if over and not kin and report.action is not Action.RETURN and report.published_at > last:
+    if not kin and report.action is not Action.RETURN and _anew(report, event):
         return False
     return first - window <= report.published_at <= last + window
+
+
+def _anew(report: Report, event: Event) -> bool:
+    """Whether an evacuation report tells of a new one: people have returned, and it is dated behind their return or comes days after it."""
+    for entry in event.timeline:
+        if (
+            entry.action is Action.RETURN
+            and entry.status is Status.COMPLETED
+            and entry.reported_at
+            and report.published_at
+        ):
+            day = _day(report.when)
+            return (
+                day is not None and day > entry.reported_at.date()
+            ) or report.published_at - entry.reported_at > RECALLED
+    return False
 
 
 def _groups(report: Report, event: Event) -> float | None:
@@ -179,7 +196,7 @@ def _counts_meet(mine: Quantity | None, theirs: Quantity | None) -> bool:
     return low <= high * 1.05
 
 
-def _day(when: When | None) -> object:
+def _day(when: When | None) -> date | None:
     return when.start if when is not None and when.precision is Precision.DAY else None
 
 

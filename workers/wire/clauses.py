@@ -81,6 +81,8 @@ def clause(event: Event, style: Style) -> str:
     actor = _actor(event, style)
     form = (active_now if style.headline else active_past) if actor else passive_now if style.headline else passive_past
     words = form.format(o=_object(event, action), **_places(event, style))
+    if event.actor is not None and phrases.plural(event.actor):
+        words = phrases.agreed(words)
     return f"{actor} {words}" if actor else words
 
 

@@ -119,18 +119,36 @@ def places(wheres: Sequence[Place], *, most: int = 4) -> str:
 
 
 def named(actor: Actor) -> str:
-    """Return an actor as it stands in a sentence: "the United States", "the Butte County Sheriff's Office"."""
+    """Return an actor as it stands in a sentence: "the United States", "the Butte County Sheriff's Office", "authorities"."""
     country = gazetteer().country_named(actor.name)
     if country is not None and actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY):
         return country_name(country.code)
     last = actor.name.rpartition(" ")[2].casefold()
+    if actor.name.casefold() in PLURALS:
+        return actor.name.casefold()
     article = " " in actor.name and last in BODIES and not actor.name.casefold().startswith(("the ", "a "))
     return f"the {actor.name}" if article else actor.name
+
+
+def plural(actor: Actor) -> bool:
+    """Whether an actor takes a verb in the plural ("police have", "firefighters have")."""
+    return actor.name.rpartition(" ")[2].casefold() in PLURALS
+
+
+def agreed(words: str) -> str:
+    """Return a clause that begins with a verb in the third person singular, in the plural: "has moved its" is "have moved their"."""
+    verb, space, rest = words.partition(" ")
+    verb = VERBS.get(verb) or (verb[:-1] if verb.endswith("s") else verb)
+    return verb + space + rest.replace("its ", "their ")
 
 
 BODIES = frozenset({"nations", "union", "cross", "crescent", "department", "ministry", "office", "agency", "authority", "service", "services",
     "organization", "organisation", "army", "navy", "guard", "brigade", "council", "government", "commission", "institute", "embassy"})  # fmt: skip
 """Last words of the names of bodies that English names with an article."""
+PLURALS = frozenset({"authorities", "officials", "police", "forces", "troops", "firefighters", "crews", "teams", "rescuers", "services", "soldiers",
+    "volunteers", "responders", "paramedics", "engineers", "managers", "organisers", "organizers", "operators", "leaders", "boats", "workers"})  # fmt: skip
+"""Last words of actors that take the plural."""
+VERBS = {"has": "have", "is": "are"}
 SHORT = {
     "the United States": "US",
     "the United Kingdom": "UK",
