@@ -1,9 +1,10 @@
 """Why: the category of danger a sentence tells, else the one its article is about."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.vocabulary import CauseCategory
 from workers.extract.lexicon import Lexicon
@@ -38,14 +39,24 @@ TITLE, LEAD = 2.0, 1.5
 REPEATED = 4
 """A category's further signs beyond this many add nothing: a long background does not outvote the lead."""
 
-LEAST = 1.0
+LEAST = 1.5
 """An article whose signs of a danger weigh less is not about it."""
 
-HUMAN = frozenset((CauseCategory.TERRORISM, CauseCategory.ARMED_CONFLICT, CauseCategory.CIVIL_UNREST, CauseCategory.ACCIDENT, CauseCategory.OTHER))
+HUMAN = frozenset(
+    (
+        CauseCategory.TERRORISM,
+        CauseCategory.ARMED_CONFLICT,
+        CauseCategory.CIVIL_UNREST,
+        CauseCategory.ACCIDENT,
+        CauseCategory.OTHER,
+    )
+)
 LEAST_HUMAN = 2.5
 """Words of violence stand in many articles that do not tell it as the reason: they must weigh more. Set on the development part."""
 
-RECALLS = re.compile(r"\b(?:1[6-9]|20)\d\d\b|\b(?:years?|decades?) (?:ago|earlier|before)\b|\blast year\b", re.IGNORECASE)
+RECALLS = re.compile(
+    r"\b(?:1[6-9]|20)\d\d\b|\b(?:years?|decades?) (?:ago|earlier|before)\b|\blast year\b", re.IGNORECASE
+)
 RECALLED = 0.5
 """How much a sentence counts for the article's danger that speaks of other years."""
 
@@ -63,7 +74,14 @@ class CauseFound:
 
 def find(sentence: Sentence, lexicon: Lexicon) -> list[CauseFound]:
     """Return the signs of danger in a sentence, in order: the longest where they overlap; words that follow a causal link weigh more."""
-    text = sentence.text
+    return [
+        CauseFound(category, sentence.index, start, end, weight)
+        for start, end, category, weight in _signs(sentence.text, lexicon)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _signs(text: str, lexicon: Lexicon) -> tuple[tuple[int, int, CauseCategory, float], ...]:
     spans = [(found.start(), found.end(), "", 0.0) for found in lexicon.pattern(OTHER_SENSES).finditer(text)]
     for prefix, base in ((PREFIX, TOLD), (GENERIC, VAGUE), (HINT, HINTED)):
         for name, pattern in lexicon.patterns(prefix):
@@ -73,17 +91,11 @@ def find(sentence: Sentence, lexicon: Lexicon) -> list[CauseFound]:
         inside = [other for other in kept if start < other[1] and other[0] < end]
         if all(other[:2] == (start, end) and other[3] == base for other in inside):
             kept.append((start, end, name, base))
-    return [
-        CauseFound(
-            CauseCategory(name),
-            sentence.index,
-            start,
-            end,
-            base * (LINKED if base > HINTED and _linked(text, start) else 1),
-        )
+    return tuple(
+        (start, end, CauseCategory(name), base * (LINKED if base > HINTED and _linked(text, start) else 1))
         for start, end, name, base in sorted(kept)
         if name
-    ]
+    )
 
 
 def _linked(text: str, start: int) -> bool:
@@ -92,11 +104,11 @@ def _linked(text: str, start: int) -> bool:
 
 def article_cause(sentences: Sequence[Sentence], lexicon: Lexicon) -> CauseFound | None:
     """Return the danger the whole article is about, with its first words; None where it tells of none."""
-    votes: Counter[CauseCategory] = Counter()
+    votes: defaultdict[CauseCategory, float] = defaultdict(float)
     seen: Counter[tuple[CauseCategory, bool]] = Counter()
     first: dict[CauseCategory, CauseFound] = {}
     for sentence in sentences:
-        place = TITLE if sentence.part == "title" else LEAD if sentence.paragraph < 2 else 1.0
+        place: float = TITLE if sentence.part == "title" else LEAD if sentence.paragraph < 2 else 1.0
         place *= RECALLED if RECALLS.search(sentence.text) else 1.0
         for cause in find(sentence, lexicon):
             kind = (cause.category, cause.weight <= HINTED)
