@@ -206,8 +206,27 @@ def _named(token: Token, view: View, own: list[Located], roles: list[ActorKind],
     return []
 
 
+def _seat(view: View, head: Located) -> str | None:
+    """The country whose capital a name is, where it can stand for the government ("Washington" though a state bears the name too)."""
+    known = gazetteer().lookup(head.text)
+    if known is None:
+        return None
+    for candidate in known[1]:
+        country = gazetteer().country(candidate.country)
+        if (
+            country is not None
+            and country.capital in (candidate.name, head.text)
+            and (view.context.diplomatic or country.code != view.context.crisis)
+        ):
+            return country.code
+    return None
+
+
 def _place_acts(view: View, head: Located, roles: list[ActorKind], span: tuple[int, int]) -> list[Acting]:
     place = head.place
+    seat = _seat(view, head)
+    if seat is not None and not view.doc.text[head.end : head.end + 8].lower().startswith((" county", " state", ", ")):
+        return [Acting(country_actor(seat), span, True)]
     if place.feature == "capital" and (view.context.diplomatic or place.country != view.context.crisis):
         return [Acting(country_actor(place.country), span, True)]
     county = place.feature in ("county", "region") or "county" in head.text.lower()

@@ -9,7 +9,7 @@ from workers.extract import actors, attribution, background, causes, counting, d
 from workers.extract.actors import Acting
 from workers.extract.causes import CauseFound
 from workers.extract.context import Context
-from workers.extract.groups import People
+from workers.extract.groups import refine
 from workers.extract.places import Told
 from workers.extract.sentences import Sentence
 from workers.extract.syntax import governors, is_verb, lemma, subject
@@ -67,6 +67,12 @@ def _acting(view: View, statement: Statement) -> list[Acting]:
     seen: set[tuple[str, str | None]] = set()
     own = {people.token.i for people in statement.people if not people.country}
     for token in statement.actors:
+        if (
+            view.mention(token) is None
+            and view.people(token)
+            and not any(name.startswith("role_") for name in view.classes(token))
+        ):
+            continue
         if token.i in own and statement.pattern not in ("post", "stays", "ordered departure", "reopened"):
             continue
         for acting in actors.resolve(token, view):
@@ -264,37 +270,18 @@ def _draft(
 
 
 def _affected(view: View, statement: Statement, acting: Acting | None) -> list[Affected]:
-    """Groups, where nationals of the endangered country itself are its residents and nationals of a third state are just people."""
+    """The groups, as whose people they are tells: a state's abroad, a company's, or those who live there."""
     found: dict[Group, Affected] = {}
-    owner = acting.actor.country if acting else None
     for people in statement.people:
-        group = people.group
-        if (
-            group is Group.CITIZENS
-            and not view.context.diplomatic
-            and (owner is None or owner == view.context.crisis)
-            and (people.country in (None, view.context.crisis))
-        ):
-            group = Group.RESIDENTS
-        if (
-            group is Group.RESIDENTS
-            and people.common
-            and view.context.diplomatic
-            and statement.action == "evacuation"
-            and owner is not None
-            and owner != view.context.crisis
-        ):
-            group = Group.CITIZENS if _possessed(people) else Group.UNSPECIFIED
+        group = refine(
+            people, acting.actor if acting else None, view.context.crisis, diplomatic=view.context.diplomatic
+        )
         if statement.action == "closure":
             group = Group.UNSPECIFIED
         found.setdefault(group, Affected(group=group, text=view.sentence.text[people.start : people.end]))
     if len(found) > 1 and Group.UNSPECIFIED in found:
         del found[Group.UNSPECIFIED]
     return list(found.values()) or [Affected(group=Group.UNSPECIFIED, text=statement.verb.text)]
-
-
-def _possessed(people: People) -> bool:
-    return any(child.lower_ in ("its", "their", "our", "his") for child in people.token.children)
 
 
 def _destinations(view: View, statement: Statement, acting: Acting | None, origins: list[Told]) -> list[Told]:
@@ -325,7 +312,11 @@ def _when(view: View, statement: Statement) -> tuple[When | None, tuple[int, int
     dated = dating.choose(phrases, view.doc, statement.verb, Status(statement.status or "under_way"))
     if dated is None:
         return None, None
-    when = times.resolve(dated.phrase, view.context.published(view.sentence), view.context.zone, dated.tense)
+    published, told = view.context.published(view.sentence), None
+    if dated.phrase.kind in times.POINTING:
+        before = [each.text for each in view.context.sentences if each.index < view.sentence.index]
+        told = times.day_before([*before, view.sentence.text[: dated.phrase.start]], published, view.context.zone)
+    when = times.resolve(dated.phrase, published, view.context.zone, dated.tense, told)
     return when, (dated.phrase.start, dated.phrase.end)
 
 

@@ -32,6 +32,7 @@ _COUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _PART = r"(?:'s|’s)?(?: (?:early |late )?(?:morning|afternoon|evening|night|lunchtime|midday|noon|overnight|dawn))?"
 
 GRAMMARS: tuple[tuple[str, str], ...] = (
+    ("clock", r"^(?P<stamp>\d{1,2}[:.]\d\d)(?: ?[ap]\.?m\.?)?(?= [A-Z\"“])"),
     ("exact", r"\b(?P<y>1[6-9]\d\d|20\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b"),
     ("slashed", r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>1[6-9]\d\d|20\d\d)\b"),
     (

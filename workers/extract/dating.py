@@ -23,13 +23,13 @@ STATES = re.compile(r"been|be|is|are|was|were|'s|'re|gone|out|away|shut|closed|e
 """Words for a state: what holds since a day happened on that day."""
 
 FAR = 100
-ACCEPTED = 6
+ACCEPTED = 7
 """Steps: a phrase farther from the assertion than this belongs to something else. Chosen on the development part."""
 
 _CLAUSES = {"relcl": 5, "acl": 4, "advcl": 5, "ccomp": 6, "parataxis": 4, "csubj": 6, "appos": 2, "dep": 2}
 """Cost of leaving a clause that does not hold the assertion."""
 
-_HIGHER = {"relcl": 5, "acl": 4, "advcl": 3, "ccomp": 2, "conj": 2, "parataxis": 2, "xcomp": 0, "pcomp": 1}
+_HIGHER = {"relcl": 5, "acl": 3, "advcl": 3, "ccomp": 2, "conj": 2, "parataxis": 2, "xcomp": 0, "pcomp": 1}
 """Cost of climbing out of the assertion's own clause towards a phrase outside it."""
 
 _REASONS = frozenset(("after", "since", "following", "amid", "because", "due", "before", "despite"))
@@ -56,6 +56,8 @@ def choose(phrases: Sequence[DatePhrase], doc: Token, trigger: Token, status: St
         if token is None or not _tells(phrase, status):
             continue
         cost = _distance(token, phrase, trigger, status)
+        if cost > ACCEPTED and _fronted(doc, phrase) and status not in (Status.RULED_OUT, Status.CALLED_FOR):
+            cost = ACCEPTED
         if cost <= ACCEPTED:
             key = (cost, abs(token.i - trigger.i), phrase)
             if best is None or key[:2] < best[:2]:
@@ -66,7 +68,7 @@ def choose(phrases: Sequence[DatePhrase], doc: Token, trigger: Token, status: St
 def _read(phrase: DatePhrase, trigger: Token, status: Status) -> tuple[DatePhrase, Tense]:
     """Return the phrase as it bounds this assertion, and which way it looks."""
     if status is Status.PLANNED:
-        return phrase, Tense.FUTURE
+        return phrase, Tense.PAST if _was_to_have(trigger) else Tense.FUTURE
     if status is Status.HALTED and phrase.bound is Bound.FROM:
         return replace(phrase, bound=Bound.ON), Tense.PAST
     if phrase.bound is Bound.SINCE and STATES.fullmatch(trigger.lower_):
@@ -76,10 +78,25 @@ def _read(phrase: DatePhrase, trigger: Token, status: Status) -> tuple[DatePhras
     if status in ANNOUNCED and phrase.bound in (Bound.BY, Bound.UNTIL, Bound.FROM):
         if phrase.bound is Bound.BY and phrase.start < trigger.idx and status is Status.ORDERED:
             return replace(phrase, bound=Bound.ON), Tense.PAST
-        return phrase, Tense.PAST if trigger.lower_ == "had" else Tense.FUTURE
+        return phrase, Tense.PAST if "had" in (trigger.lower_, trigger.head.lower_) else Tense.FUTURE
     if status in (Status.HALTED, Status.RULED_OUT) and _looks_ahead(trigger):
         return phrase, Tense.FUTURE
+    if status is Status.UNDER_WAY and any(_is_sending(verb) for verb in (trigger, trigger.head)):
+        return phrase, Tense.FUTURE
     return phrase, Tense.PAST
+
+
+def _is_sending(verb: Token) -> bool:
+    """Whether a verb stands in the present progressive, which a date turns to the future ("is sending two planes on Thursday")."""
+    return verb.tag_ == "VBG" and any(
+        child.dep_ == "aux" and child.lower_ in ("is", "are", "'s", "'re") for child in verb.children
+    )
+
+
+def _was_to_have(verb: Token) -> bool:
+    """Whether a plan is over ("was to have left in August")."""
+    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return {"to", "have"} <= words
 
 
 def _tells(phrase: DatePhrase, status: Status) -> bool:
@@ -87,6 +104,11 @@ def _tells(phrase: DatePhrase, status: Status) -> bool:
     if phrase.kind == "window" and not phrase.part("way"):
         return status is Status.PLANNED
     return phrase.kind != "decade"
+
+
+def _fronted(doc: Token, phrase: DatePhrase) -> bool:
+    """Whether the phrase opens the sentence: it holds for all that follows, wherever the parser hangs it."""
+    return not any(token.is_alpha for token in doc if token.idx < phrase.start)
 
 
 def _looks_ahead(verb: Token) -> bool:

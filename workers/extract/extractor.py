@@ -9,6 +9,7 @@ from workers.extract.assemble import Draft, drafts
 from workers.extract.candidates import candidate
 from workers.extract.causes import article_cause
 from workers.extract.context import Context
+from workers.extract.discourse import continued, echoed
 from workers.extract.lexicon import lexicon
 from workers.extract.merge import merge
 from workers.extract.parse import Parser, readable
@@ -63,5 +64,10 @@ class Extractor:
                 continue
             view = View(context, sentence, doc)
             for statement in frames.find(view):
-                found.extend(drafts(view, statement, cause))
+                if statement.action == "echo":
+                    found.extend(echoed(view, statement, found))
+                elif statement.pattern == "more":
+                    found.extend(continued(each, found) for each in drafts(view, statement, cause) if found)
+                else:
+                    found.extend(drafts(view, statement, cause))
         return merge(found)

@@ -175,6 +175,13 @@ def _step(governor: Token, verb: Token, status: Status | None, lexicon: Lexicon,
         return Reading(None, None, "under discussion", words)
     if base == "be":
         return _copula(governor, status, words)
+    if (
+        leaving
+        and status is None
+        and (noun := _ordering_noun(governor)) is not None
+        and verb.dep_ in ("xcomp", "advcl", "acl")
+    ):
+        return _noun_step(noun, None, (int(noun.idx), int(noun.idx) + len(noun.text)), leaving=True)
     if leaving and (control := _control(governor, verb, base, classes, own, lexicon, no=no)) is not None:
         return control
     if (
@@ -237,6 +244,19 @@ def _commission(governor: Token, base: str, classes: frozenset[str], own: Status
     ):
         return Reading(None if no else Status.CALLED_FOR, governor, "", words)
     return None
+
+
+def _ordering_noun(governor: Token) -> Token | None:
+    """The order in "renewed its order to the people to go south", where the parser hangs the infinitive on the verb."""
+    return next(
+        (
+            child
+            for child in children(governor, "dobj", "nsubjpass")
+            if child.lower_ in ORDER_NOUNS | ADVICE_NOUNS | ALLOW_NOUNS
+            and child.lower_ not in ("leave", "seats", "chance", "option", "opportunity")
+        ),
+        None,
+    )
 
 
 def _future(verb: Token) -> bool:

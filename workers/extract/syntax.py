@@ -11,7 +11,8 @@ Token = Any
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 PLANNED_NOUNS = frozenset(
     "plan plans decision intention need reason order orders effort efforts attempt operation mission bid move offer request call plea capacity"
-    " ability way permission right chance time means pledge promise measures preparations power advice instruction instructions message task".split()
+    " ability way permission right chance time means pledge promise measures preparations power advice instruction instructions message task plane planes jet jets flight flights aircraft ship ships vessel bus buses boat boats"
+    " helicopter helicopters ferry ferries convoy convoys train trains frigate warship airliner transport transports".split()
 )
 """Nouns below which an infinitive says what they are about ("plans to leave"), not what they do ("residents to leave")."""
 

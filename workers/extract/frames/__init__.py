@@ -1,16 +1,28 @@
 """The ways a sentence can assert an evacuation, a closure, a move or a return: one module a family of constructions."""
 
-from workers.extract.frames import departures, nominals, posts, returns, states, transport, vehicles
+from workers.extract.frames import (
+    departures,
+    echoes,
+    nominals,
+    posts,
+    refusals,
+    returns,
+    states,
+    transport,
+    vehicles,
+)
 from workers.extract.view import Statement, View
 
 FAMILIES = (
     returns.find,
+    refusals.find,
     posts.find,
     vehicles.find,
     transport.find,
     departures.find,
     nominals.find,
     states.find,
+    echoes.find,
 )
 """In the order in which they claim a predicate: what an earlier family reads, a later one leaves."""
 
