@@ -2,19 +2,21 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from workers.kafka.connection import Connection
 from workers.kafka.errors import KafkaShellError
 from workers.serve import server
 from workers.serve.app import MOST_STREAMS, make_app
-from workers.serve.broker import BrokerFeed
 from workers.serve.folder import Folder, FolderError
 from workers.serve.hub import Hub
 from workers.serve.security import LOOPBACK, is_loopback
 from workers.serve.store import Store
 from workers.settings import Settings
+
+if TYPE_CHECKING:
+    from workers.serve.broker import BrokerFeed
 
 
 @click.command()
@@ -54,7 +56,10 @@ def serve(folder: Path | None, host: str, port: int, hosts: tuple[str, ...], max
         asyncio.run(run())
 
 
-def _broker() -> BrokerFeed:
+def _broker() -> "BrokerFeed":
+    from workers.kafka.connection import Connection  # noqa: PLC0415
+    from workers.serve.broker import BrokerFeed  # noqa: PLC0415
+
     settings = Settings.from_environment()
     return BrokerFeed(Connection.from_settings(settings), settings.text("EVACWIRE_TOPIC_PREFIX"))
 

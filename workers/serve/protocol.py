@@ -8,7 +8,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 REQUEST_SECONDS = 10.0
 """How long a new connection may take to ask for something."""
 STALLED_SECONDS = 20.0
-"""How long a reader may leave what was sent to it unread, once the buffers are full."""
+"""How long a reader may take nothing of what waits for it, once the buffers are full."""
 
 
 class LimitedProtocol(H11Protocol):
@@ -24,7 +24,7 @@ class LimitedProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request."""
         super().connection_made(transport)
-        self._wait(self.request_seconds)
+        self._patience = self.loop.call_later(self.request_seconds, transport.abort)
 
     def data_received(self, data: bytes) -> None:
         """Take in bytes; the first whole request ends the wait for it."""
@@ -35,7 +35,7 @@ class LimitedProtocol(H11Protocol):
     def pause_writing(self) -> None:
         """Begin to wait for the reader."""
         super().pause_writing()
-        self._wait(self.stalled_seconds)
+        self._wait_for_reader(self.transport.get_write_buffer_size())
 
     def resume_writing(self) -> None:
         """End the wait for the reader."""
@@ -47,9 +47,16 @@ class LimitedProtocol(H11Protocol):
         self._stop_waiting()
         super().connection_lost(exc)
 
-    def _wait(self, seconds: float) -> None:
+    def _wait_for_reader(self, waiting: int) -> None:
+        def look() -> None:
+            now = self.transport.get_write_buffer_size()
+            if now >= waiting:
+                self.transport.abort()
+            else:
+                self._wait_for_reader(now)
+
         self._stop_waiting()
-        self._patience = self.loop.call_later(seconds, self.transport.abort)
+        self._patience = self.loop.call_later(self.stalled_seconds, look)
 
     def _stop_waiting(self) -> None:
         if self._patience is not None:

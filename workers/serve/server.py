@@ -70,12 +70,13 @@ async def serve(
     *,
     most_streams: int,
     ready: Callable[[], None],
+    protocol: type[LimitedProtocol] = LimitedProtocol,
 ) -> None:
-    """Serve until SIGTERM or SIGINT. `ready` is called once connections are taken. Raises what the source raises."""
+    """Serve until SIGTERM or SIGINT, or until the source ends. `ready` is called once connections are taken. Raises what the source raises."""
     _raise_file_limit(most_streams + 2 * OTHER_CONNECTIONS)
     config = uvicorn.Config(
         app,
-        http=LimitedProtocol,
+        http=protocol,
         ws="none",
         lifespan="off",
         log_config=None,
