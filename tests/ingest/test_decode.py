@@ -64,17 +64,17 @@ def test_what_is_no_article_has_a_stable_reason(value, expected):
 
 def test_fifty_megabytes_in_one_line_are_refused_at_once():
     value = b'{"text": "' + b"a" * 50_000_000 + b'"}'
-    start = time.perf_counter()
+    start = time.process_time()
     assert reason(value) == Reason.TOO_LARGE
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("rubbish", [b'\\"', b'"', b"\\", b"[", b"{", b'{"a":', b"[[]", b"\\ud800"])
 def test_rubbish_as_long_as_a_message_may_be_costs_little_time(rubbish):
     value = (b'"' + rubbish * MAX_MESSAGE_BYTES)[:MAX_MESSAGE_BYTES]
-    start = time.perf_counter()
+    start = time.process_time()
     reason(value)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_the_invalid_field_is_named():

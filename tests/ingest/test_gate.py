@@ -76,14 +76,14 @@ def test_no_word_can_close_the_gate():
 
 def test_the_gate_costs_little():
     article = " ".join(ORDINARY * 4)
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(200):
         may_report(None, article)
-    assert (time.perf_counter() - start) / 200 < 0.002
+    assert (time.process_time() - start) / 200 < 0.002
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "\ud800", "9" * 100_000, "people " * 100_000, "людей " * 1000])
 def test_no_text_is_too_odd_or_too_long(text):
-    start = time.perf_counter()
+    start = time.process_time()
     may_report(None, text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -66,9 +66,9 @@ def test_inline_mark_up_parts_no_words_and_blocks_part_lines():
     ["<div>", "<p>People left.", "<b>People left.", "<script>", "<", "<a ", '<a x="', "<table><tr><td>", "&", "<!--"],
 )
 def test_no_page_takes_long(piece):
-    start = time.perf_counter()
+    start = time.process_time()
     story_of(piece * 20_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("html", ["", " ", "<", "<!-- -->", "<p></p>", "\x00"])
