@@ -288,6 +288,17 @@ class TestCorrections:
         desk = Desk().take(report("a", status="ordered"), self.correction(status="advised"))
         assert desk.event.status is Status.ADVISED
 
+    def test_a_correction_of_the_return_leaves_the_evacuation(self):
+        """The regression: a corrected article that told of the return blanked the evacuation's number and place."""
+        desk = Desk().take(report("a", quantity=people(1800)), self.correction(action="return", status="completed"))
+        assert desk.event.quantity.max == 1800
+        assert [p.place for p in desk.event.origins] == ["Paradise"]
+        assert desk.event.operation is Operation.UPDATED
+
+    def test_an_advance_told_in_a_corrected_article_is_an_update(self):
+        desk = Desk().take(report("a"), self.correction(status="completed"))
+        assert desk.operations() == ["created", "updated"]
+
     def test_a_correction_that_is_silent_about_a_field_leaves_it(self):
         desk = Desk().take(
             report("a", quantity=people(910), destinations=[UKRAINE]), self.correction(quantity=people(640))
@@ -412,6 +423,28 @@ def test_records_carry_cloudevents_headers():
 
 def test_history_holds_no_private_state():
     assert b'"state"' not in Desk().take(embassy("a")).written(Topic.HISTORY)[0].value
+
+
+def test_template_orders_without_a_known_place_are_not_one_event():
+    """The regression: a sheriff's orders for three canyons that no gazetteer knows became one event."""
+    sheriff = {"name": "Tehachapi County Sheriff's Office", "country": None, "kind": "local_authority"}
+    unknown = {"country": "ZZ", "actor": sheriff, "origins": []}
+    assert len(Desk().take(report("a", **unknown), report("b", hours=20, **unknown)).events) == 2
+    canyons = [
+        {"country": "ZZ", "actor": sheriff, "origins": [{"place": f"{n} Canyon", "country": None}]}
+        for n in ("Mill", "Sage")
+    ]
+    assert len(Desk().take(report("a", **canyons[0]), report("b", **canyons[1])).events) == 2
+
+
+def test_a_school_and_its_town_in_one_text_are_one_place():
+    school, halifax = (
+        {"place": "Prince Edward Academy", "country": "CA"},
+        {"place": "Halifax", "country": "CA", "geonames_id": 6324729},
+    )
+    one = report("a", country="CA", origins=[school])
+    assert len(Desk().take(one, report("a", country="CA", origins=[halifax], status="completed")).events) == 1
+    assert len(Desk().take(one, report("b", country="CA", origins=[halifax])).events) == 2
 
 
 def test_places_next_to_each_other_under_one_authority_are_one_event():

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -188,7 +189,9 @@ def said_by(event: dict[str, Any], earlier: list[dict[str, Any]]) -> tuple[set[s
     for code in ("UA", "US"):
         country = gazetteer().country(code)
         words |= set(re.findall(r"[^\W\d_]+", " ".join([country.name, *country.adjectives]).casefold()))
-    furniture = " ".join([FURNITURE, *PEOPLE.values(), *CAUSES.values()])
+    furniture = " ".join(
+        [FURNITURE, *PEOPLE.values(), *CAUSES.values(), *chain(*chain(*(forms.values() for forms in FORMS.values())))]
+    )
     return numbers, words | set(re.findall(r"[^\W\d_]+", furniture.casefold()))
 
 

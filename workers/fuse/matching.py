@@ -15,7 +15,7 @@ from workers.fuse.places import Relation, population, relate
 
 ENOUGH = 4.5
 LINEAGE = 4.0
-PLACES = {Relation.OPEN: 0.5, Relation.NEAR: 1.5, Relation.NESTED: 2.0, Relation.SAME: 3.0}
+PLACES = {Relation.UNCLEAR: 0.0, Relation.OPEN: 0.5, Relation.NEAR: 1.5, Relation.NESTED: 2.0, Relation.SAME: 3.0}
 ACTORS = {Likeness.OPEN: 0.5, Likeness.SUBORDINATE: 1.5, Likeness.SAME: 2.0}
 SAME_NUMBER = 1.5
 SAME_DAY = 1.0
@@ -75,7 +75,7 @@ def fit(report: Report, known: Known, lineage: str) -> float | None:
         actors, groups = Likeness.OPEN, 0.5
     if actors is Likeness.DIFFERENT or groups is None or places is Relation.APART or causes is None:
         return None
-    if places is Relation.NEAR and not kin and actors is not Likeness.SAME:
+    if not kin and (places is Relation.UNCLEAR or (places is Relation.NEAR and actors is not Likeness.SAME)):
         return None
     if not going_back and _another_movement(
         report, event, twice=(report.article_id, report.content_id) in known.articles, kin=kin

@@ -38,7 +38,7 @@ def merge(claims: Sequence[Claim]) -> Values:
     told = standing(claims)
     action = next((claim.action for claim in told if claim.action is not Action.RETURN), Action.RETURN)
     own = [claim for claim in told if claim.action is action]
-    status = current_status(own)
+    status = current_status([claim.status for claim in own])
     newest = own[-1]
     speaking = next((c for c in reversed(own) if c.status is status and c.attribution), newest)
     return Values(
@@ -49,15 +49,15 @@ def merge(claims: Sequence[Claim]) -> Values:
     )  # fmt: skip
 
 
-def current_status(claims: Sequence[Claim]) -> Status:
-    """Return the status that claims in content time lead to: it advances, a halt replaces it, what goes on after a halt replaces the halt."""
-    status = claims[0].status
-    for claim in claims[1:]:
-        if claim.status is Status.HALTED or status is Status.HALTED:
-            status = claim.status
-        elif claim.status in ADVANCING and status in ADVANCING:
-            status = max(status, claim.status, key=ADVANCING.index)
-    return status
+def current_status(told: Sequence[Status]) -> Status:
+    """Return the status that statuses in the order of content time lead to: it advances, a halt replaces it, what goes on replaces the halt."""
+    now = told[0]
+    for status in told[1:]:
+        if status is Status.HALTED or now is Status.HALTED:
+            now = status
+        elif status in ADVANCING and now in ADVANCING:
+            now = max(now, status, key=ADVANCING.index)
+    return now
 
 
 def timeline(claims: Iterable[Claim]) -> list[TimelineEntry]:

@@ -21,17 +21,19 @@ class Relation(IntEnum):
     """From places that exclude each other to one and the same."""
 
     APART = 0
-    OPEN = 1
-    """One side says only the country, or nothing."""
-    NEAR = 2
-    NESTED = 3
-    SAME = 4
+    UNCLEAR = 1
+    """One side names no place, or one that the gazetteer does not know."""
+    OPEN = 2
+    """One side says only the country."""
+    NEAR = 3
+    NESTED = 4
+    SAME = 5
 
 
 def relate(first: Sequence[Place], second: Sequence[Place]) -> Relation:
-    """Return the closest relation between any place of the one and any of the other; OPEN where either is empty."""
+    """Return the closest relation between any place of the one and any of the other; UNCLEAR where either is empty."""
     if not first or not second:
-        return Relation.OPEN
+        return Relation.UNCLEAR
     return max(relation(a, b) for a in first for b in second)
 
 
@@ -46,6 +48,8 @@ def relation(first: Place, second: Place) -> Relation:
         return Relation.OPEN
     if _inside(first, second) or _inside(second, first):
         return Relation.NESTED
+    if _placed(first) != _placed(second):
+        return Relation.UNCLEAR
     apart = distance_km(first, second)
     if apart is None:
         return Relation.NEAR if _one_region(first, second) else Relation.APART
@@ -70,6 +74,10 @@ def is_country(place: Place) -> bool:
     if place.geonames_id is not None:
         return place.geonames_id == country.geonames_id
     return fold(place.place) in {fold(name) for name in (country.name, *country.others)}
+
+
+def _placed(place: Place) -> bool:
+    return place.geonames_id is not None or place.lat is not None
 
 
 @lru_cache(maxsize=16384)

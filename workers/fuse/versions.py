@@ -9,7 +9,7 @@ from schemas.vocabulary import Operation
 from workers.fuse.claims import NEVER, Claim
 from workers.fuse.conflicts import conflicts
 from workers.fuse.lives import Kept
-from workers.fuse.merging import merge
+from workers.fuse.merging import current_status, merge
 
 RESTATED = ("action", "status", "actor", "affected", "origins", "destinations", "when", "quantity", "cause")
 """The fields whose change by the same lineage is a correction."""
@@ -46,9 +46,16 @@ def _finished(event: Event, fields: dict[str, Any], operation: Operation, note: 
         for name in COMPARED
         if getattr(event, name) != fields[name]
     ]
-    if operation is Operation.CORRECTED and not any(change.field in RESTATED for change in changes):
+    if operation is Operation.CORRECTED and not any(_restated(event, change.field, fields) for change in changes):
         operation, note = Operation.UPDATED, None
     return Event(**{**fields, "operation": operation, "note": note, "changes": changes})
+
+
+def _restated(event: Event, field: str, fields: dict[str, Any]) -> bool:
+    """Whether a told field is taken back: what was empty is no correction, nor is a status that moves on."""
+    if field == "status":
+        return current_status([event.status, fields["status"]]) is not fields["status"]
+    return field in RESTATED and bool(getattr(event, field))
 
 
 def _plain(value: object) -> object:
