@@ -9,7 +9,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,8 @@ from tests.deploy.promtool import PROMETHEUS, ROOT, load, tool
 from tests.kafka.harness import Kafka, WorkerProcess, free_port
 
 STREAM = ROOT / "workers/data/sample/stream.jsonl"
+CORPUS = sorted((ROOT / "tests/data/extraction").glob("*/*.jsonl"))
 STAGES = ("ingest", "dedup", "extract", "fuse")
-UNITS = {"s": 1, "m": 60, "h": 3600}
 SHORTER = {
     'stage:evacwire_since_progress_seconds:max{job="evacwire"} > 120': "> 12",
     'evacwire_oldest_unprocessed_age_seconds{job="evacwire"}) > 900': "> 20",
@@ -34,10 +35,10 @@ SHORTER = {
 
 
 def shortened(text: str) -> str:
-    """Return a rules file with each minute made a second and each hour half a minute, at least five seconds for a window."""
+    """Return a rules file with each minute made a second and each hour five, at least five seconds for a window."""
 
     def window(match: re.Match[str]) -> str:
-        seconds = int(match[1]) * {"m": 1, "h": 30}[match[2]]
+        seconds = int(match[1]) * {"m": 1, "h": 5}[match[2]]
         return f"[{max(5, seconds)}s]"
 
     text = re.sub(r"\[(\d+)([mh])\]", window, text)
@@ -109,12 +110,13 @@ class Prometheus:
 
 
 class Feed:
-    """Sends the sample stream over and over, each time under new ids, a few articles a second, until it is closed."""
+    """Sends articles over and over, each time under new ids, `rate` a second (0 pauses), until it is closed."""
 
     def __init__(self, kafka: Kafka, rate: float) -> None:
         self.rate = rate
         self.poison = 0.0
         """Share of the records that are no JSON."""
+        self.articles = list(articles())
         self._producer = KafkaProducer(bootstrap_servers=kafka.brokers, linger_ms=5, max_block_ms=1000)
         self._topic = f"{kafka.prefix}articles.raw"
         self._ended = threading.Event()
@@ -123,16 +125,17 @@ class Feed:
 
     def _send(self) -> None:
         broken = 0.0
-        for value in _endless():
+        for number in count():
             while self.rate == 0 and not self._ended.wait(0.1):
                 pass
             if self._ended.wait(1 / (self.rate or 1)):
                 return
             broken += self.poison
-            data = b"<html>not found</html>" if broken >= 1 else value
-            broken -= broken >= 1
+            article = self.articles[number % len(self.articles)]
+            data = orjson.dumps(article | {"article_id": f"{article['article_id']}-{number}"})
             with suppress(Exception):
-                self._producer.send(self._topic, data)
+                self._producer.send(self._topic, b"<html>not found</html>" if broken >= 1 else data)
+            broken -= broken >= 1
 
     def close(self) -> None:
         """Stop sending."""
@@ -141,25 +144,56 @@ class Feed:
         self._producer.close(2)
 
 
-def _articles() -> Iterator[dict[str, Any]]:
-    """The sample stream without what is broken in it on purpose."""
+def articles() -> Iterator[dict[str, Any]]:
+    """Yield the sample stream, without what is broken in it on purpose, and the annotated corpus."""
     for line in STREAM.read_bytes().split(b"\n"):
         with suppress(orjson.JSONDecodeError):
             article = orjson.loads(line)
             if isinstance(article, dict) and isinstance(article.get("article_id"), str):
                 yield article
+    for path in CORPUS:
+        for line in path.read_bytes().split(b"\n"):
+            if line:
+                yield orjson.loads(line)["article"]
 
 
-def _endless() -> Iterator[bytes]:
-    articles = list(_articles())
-    for turn in count():
-        for article in articles:
-            yield orjson.dumps(article | {"article_id": f"{article['article_id']}-{turn}"})
+@dataclass
+class Scene:
+    """A feed, a worker for each stage and a Prometheus over them."""
+
+    kafka: Kafka
+    folder: Path
+    workers: dict[str, WorkerProcess]
+    prometheus: Prometheus
+    feed: Feed
+    started: float
+
+    def restart(self, stage: str) -> None:
+        """Start a stage's worker again, on the port that Prometheus knows."""
+        self.workers[stage] = start_worker(self.kafka, stage, self.folder, self.workers[stage].port)
 
 
-def start_worker(kafka: Kafka, stage: str, folder: Path, **environment: str) -> WorkerProcess:
-    """Start one stage as `evacwire worker STAGE` does."""
-    return WorkerProcess(kafka, "worker", stage, module="workers", log=folder / f"{stage}.log", **environment)
+@contextmanager
+def running(brokers: str, folder: Path, rate: float) -> Iterator[Scene]:
+    """Start everything, wait until wire items come out, and end it all afterwards."""
+    tool("prometheus", "apt-get install prometheus")
+    kafka = Kafka(brokers, f"{folder.name}.", partitions=2)
+    with ExitStack() as stack:
+        workers = {stage: start_worker(kafka, stage, folder) for stage in STAGES}
+        prometheus = Prometheus(folder, [f"127.0.0.1:{worker.port}" for worker in workers.values()], quick=True)
+        stack.callback(prometheus.close)
+        stack.callback(lambda: [worker.__exit__() for worker in workers.values()])
+        for worker in workers.values():
+            worker.ready(90)
+        feed = Feed(kafka, rate)
+        stack.callback(feed.close)
+        prometheus.wait("evacwire_wire_items_total", 60)
+        yield Scene(kafka, folder, workers, prometheus, feed, time.time() - 5)
+
+
+def start_worker(kafka: Kafka, stage: str, folder: Path, port: int | None = None) -> WorkerProcess:
+    """Start one stage as `evacwire worker STAGE` does, its metrics on `port` or on any free one."""
+    return WorkerProcess(kafka, "worker", stage, module="workers", log=folder / f"{stage}.log", port=port)
 
 
 def wait_for(holds: Callable[[], bool], seconds: float) -> bool:

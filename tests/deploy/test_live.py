@@ -4,15 +4,12 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
 
 import pytest
 
-from tests.deploy.live import STAGES, Feed, Prometheus, start_worker, wait_for
+from tests.deploy.live import STAGES, Scene, running, wait_for
 from tests.deploy.promtool import tool
 from tests.deploy.test_dashboard import PANELS, substituted
-from tests.kafka.harness import Kafka, WorkerProcess
 from workers.metrics import METRICS
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
@@ -21,34 +18,12 @@ FLOW_SECONDS = 25.0
 """How long articles flow before anything is looked at: the gauges are set every two seconds, rates need two scrapes of a counter."""
 
 
-@dataclass
-class Scene:
-    """What runs."""
-
-    workers: dict[str, WorkerProcess]
-    prometheus: Prometheus
-    started: float
-
-
 @pytest.fixture(scope="module")
 def scene(brokers: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    tool("prometheus", "apt-get install prometheus")
-    folder = tmp_path_factory.mktemp("live")
-    kafka = Kafka(brokers, f"live-{folder.name}.", partitions=2)
-    with ExitStack() as running:
-        workers = {stage: running.enter_context(start_worker(kafka, stage, folder)) for stage in STAGES}
-        targets = [f"127.0.0.1:{worker.port}" for worker in workers.values()]
-        prometheus = Prometheus(folder, targets, quick=True)
-        running.callback(prometheus.close)
-        for worker in workers.values():
-            worker.ready(90)
-        feed = Feed(kafka, rate=6)
-        running.callback(feed.close)
-        feed.poison = 0.04
-        prometheus.wait("evacwire_wire_items_total", 60)
-        started = time.time() - 5
+    with running(brokers, tmp_path_factory.mktemp("live"), rate=6) as scene:
+        scene.feed.poison = 0.04
         time.sleep(FLOW_SECONDS)
-        yield Scene(workers, prometheus, started)
+        yield scene
 
 
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: str(panel["title"]).replace(" ", "-"))

@@ -3,15 +3,16 @@
 import re
 import shlex
 
-import click
 import pytest
 
-from tests.deploy.promtool import ROOT
-from workers.cli import main
+from schemas.vocabulary import StageName
+from tests.deploy.commands import check
+from tests.deploy.promtool import ROOT, load
 from workers.kafka.hardstop import MEANING
 from workers.settings import BY_NAME
 
 RUNBOOK = (ROOT / "docs/runbook.md").read_text()
+STAGES = [str(stage) for stage in StageName]
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", RUNBOOK, flags=re.MULTILINE | re.DOTALL)
 LINES = sorted({line.strip() for block in BLOCKS for line in block.splitlines() if line.strip()})
 EVACWIRE = sorted({match[1] for line in LINES if (match := re.search(r"(?:^|-- |exec \w+ )(evacwire .*)", line))})
@@ -19,16 +20,20 @@ EVACWIRE = sorted({match[1] for line in LINES if (match := re.search(r"(?:^|-- |
 
 @pytest.mark.parametrize("line", EVACWIRE)
 def test_each_evacwire_command_takes_these_arguments(line: str) -> None:
-    words = shlex.split(line.partition(">")[0])[1:]
-    context, command = click.Context(main, info_name="evacwire"), main
-    while isinstance(command, click.Group):
-        found = command.get_command(context, words[0])
-        assert found is not None, f"no command {words[0]}"
-        context, command, words = click.Context(found, parent=context, info_name=words[0]), found, words[1:]
-    given = [word.partition("=")[0] for word in words if word.startswith("--")]
-    known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
-    assert set(given) <= known | {"--help"}
-    command.make_parser(context).parse_args(words)
+    check(shlex.split(line.partition(">")[0])[1:])
+
+
+def test_each_service_and_set_that_is_named_exists() -> None:
+    services = set(load(ROOT / "docker-compose.yml")["services"])
+    named = {word for line in LINES if line.startswith("docker compose") for word in shlex.split(line)} & {
+        *services,
+        *STAGES,
+    }
+    assert named <= services
+    sets = set(re.findall(r"statefulset/(\S+)", RUNBOOK)) | {
+        pod.rpartition("-")[0] for pod in re.findall(r"evacwire-\w+-0", RUNBOOK)
+    }
+    assert sets <= {f"evacwire-{stage}" for stage in STAGES}
 
 
 def test_each_variable_is_a_setting() -> None:
