@@ -30,10 +30,14 @@ LEAST_FIXED = 0.3
 NO_ROOM = 0.8
 """Coverage, either way, from which there is no room for another event's names and figures: look-alikes reached .73."""
 LEAST_COVERAGE = 0.5
-LEAST_KINSHIP = 0.95
-"""Coverage and inside together: independent reports and follow-ups reached .67, spun copies 1.15."""
-LEAST_REST = 0.45
-"""Coverage of what is not word for word. Episodes of a series share their frame and nothing else: below .2."""
+LEAST_KINSHIP = 1.0
+"""Coverage and inside together: independent reports and follow-ups reached .67, spun copies and briefs 1.06."""
+DOUBT = 1.5
+"""Names and figures that count as not covered: three of four known say less than twelve of sixteen."""
+LEAST_REST = 0.43
+"""Least inside (spun copies had .48), and least coverage of what is not word for word. Episodes of a series share their frame and nothing else: below .2."""
+OTHER_REST = 0.3
+"""Coverage of what is not word for word, below which it is about something else."""
 LEAST_MASS = 0.5
 """Share that is word for word from which the rest no longer matters (appended, trimmed, topped, updated copies)."""
 FRAMED = 0.65
@@ -83,6 +87,8 @@ class Kinship:
     """share of the article in sentences of one form with the story's"""
     redirected: bool
     """among the first sentences, of one form, both a name and a date are others"""
+    leads_apart: bool
+    """neither text has the other's first sentences, and the words in common are interrupted"""
     countries: tuple[int, int] | None
     """a country that the article names in several sentences and the story nowhere, and one the other way round"""
     anchors: float
@@ -92,6 +98,8 @@ class Kinship:
         """Return what forbids a merge, in words, None where nothing does."""
         if self.countries is not None:
             return "each is about a country that the other does not name"
+        if self.leads_apart and self.rest < OTHER_REST:
+            return "neither has what the other opens with, and what is not word for word is about something else"
         if self.replaced >= REPLACED and self.verbatim >= LEAST_FIXED:
             return f"another name in its place in {self.replaced} sentences of the same form"
         if self.formed < LEAST_FORM or max(self.coverage, self.back_coverage) >= NO_ROOM:
@@ -109,8 +117,11 @@ class Kinship:
         mass = max(self.verbatim, self.back_verbatim)
         if mass >= LEAST_MASS and not (self.framed and mass < FRAMED):
             return f"{self.verbatim:.0%} of it is the story's word for word or nearly, and {self.back_verbatim:.0%} of the story is in it"
+        sure = self.coverage * self.anchors / (self.anchors + DOUBT)
         told = (
-            self.coverage >= LEAST_COVERAGE and self.coverage + self.inside >= LEAST_KINSHIP and self.rest >= LEAST_REST
+            self.coverage >= LEAST_COVERAGE
+            and sure + self.inside >= LEAST_KINSHIP
+            and min(self.rest, self.inside) >= LEAST_REST
         )
         if told and self.anchors >= LEAST_ANCHORS:
             return f"the story has {self.coverage:.0%} of its names and figures and tells {self.inside:.0%} of what it says"
@@ -151,6 +162,12 @@ def measure(alignment: Alignment, told: Told) -> Kinship:
         opening=_opening(alignment, near),
         formed=float(weight[alignment.exact | (alignment.likeness >= FORM)].sum()) / whole,
         redirected=forms.redirected,
+        leads_apart=bool(
+            near.any()
+            and not near[int(near.argmax()) :].all()
+            and not (near | (alignment.inside >= ALIGNED))[:LEAD].any()
+            and not (story_near | (alignment.back >= ALIGNED))[:LEAD].any()
+        ),
         countries=_countries(alignment, told),
         anchors=float(mine_weights.sum()),
     )  # fmt: skip
