@@ -206,16 +206,16 @@ def _named(token: Token, view: View, own: list[Located], roles: list[ActorKind],
     return []
 
 
-def _seat(view: View, head: Located) -> str | None:
+def _seat(view: View, name: str) -> str | None:
     """The country whose capital a name is, where it can stand for the government ("Washington" though a state bears the name too)."""
-    known = gazetteer().lookup(head.text)
+    known = gazetteer().lookup(name)
     if known is None:
         return None
     for candidate in known[1]:
         country = gazetteer().country(candidate.country)
         if (
             country is not None
-            and country.capital in (candidate.name, head.text)
+            and country.capital in (candidate.name, name)
             and (view.context.diplomatic or country.code != view.context.crisis)
         ):
             return country.code
@@ -224,7 +224,7 @@ def _seat(view: View, head: Located) -> str | None:
 
 def _place_acts(view: View, head: Located, roles: list[ActorKind], span: tuple[int, int]) -> list[Acting]:
     place = head.place
-    seat = _seat(view, head)
+    seat = _seat(view, head.text)
     if seat is not None and not view.doc.text[head.end : head.end + 8].lower().startswith((" county", " state", ", ")):
         return [Acting(country_actor(seat), span, True)]
     if place.feature == "capital" and (view.context.diplomatic or place.country != view.context.crisis):
@@ -252,7 +252,8 @@ def _unnamed(
     text = _tidy(view.doc.text[span[0] : span[1]])
     context = view.context
     if token.pos_ == "PROPN" and not roles:
-        return _proper_name(token, view, span)
+        seat = _seat(view, token.text)
+        return [Acting(country_actor(seat), span, True)] if seat is not None else _proper_name(token, view, span)
     if not roles:
         return []
     kind = roles[0]
@@ -264,7 +265,7 @@ def _unnamed(
         and (ActorKind.GOVERNMENT in roles or kind is ActorKind.MILITARY)
         and (diplomatic_head or ActorKind.LOCAL_AUTHORITY not in roles or kind is ActorKind.MILITARY)
     ):
-        recent = _recent(view, int(token.idx))
+        recent = _recent(view, int(token.idx)) or of_article(view)
         if (
             recent is not None
             and recent.actor.country

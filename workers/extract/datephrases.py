@@ -42,7 +42,7 @@ class DatePhrase:
 _COMPILED = tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in GRAMMARS)
 
 _FILLER = (
-    r"(?:late|later|early|earlier|noon|midnight|dawn|dusk|nightfall|midday|lunchtime|sundown|sunset|about|around|sometime|mid|at|on|the|this|to"
+    r"(?:late|later|early|earlier|(?:12 )?noon|midnight|dawn|dusk|nightfall|midday|lunchtime|sundown|sunset|about|around|sometime|mid|at|on|the|this|to"
     r"|(?:the )?(?:end|night|morning|evening|afternoon|start|beginning|middle|course|small hours|early hours) (?:of|to)|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?,?|\d{1,2}(?:[:.]\d\d)|noon on|least|yet|as)"
 )
 _BOUND = re.compile(

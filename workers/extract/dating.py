@@ -23,7 +23,7 @@ STATES = re.compile(r"been|be|is|are|was|were|'s|'re|gone|out|away|shut|closed|e
 """Words for a state: what holds since a day happened on that day."""
 
 FAR = 100
-ACCEPTED = 7
+ACCEPTED = 6
 """Steps: a phrase farther from the assertion than this belongs to something else. Chosen on the development part."""
 
 _CLAUSES = {"relcl": 5, "acl": 4, "advcl": 5, "ccomp": 6, "parataxis": 4, "csubj": 6, "appos": 2, "dep": 2}

@@ -126,6 +126,8 @@ def _near_years(anchor: Anchor) -> range:
 
 
 def _nearest(choices: list[date], anchor: Anchor, tense: Tense) -> date:
+    if not choices:
+        raise ValueError("no such day in any year")
     past = [choice for choice in choices if choice <= anchor.latest + DAY]
     future = [choice for choice in choices if choice >= anchor.earliest]
     if tense is Tense.PAST:

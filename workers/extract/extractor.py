@@ -55,7 +55,7 @@ class Extractor:
 
     def _read(self, context: Context, parsed: list[tuple[Sentence, Token]]) -> list[Draft]:
         scene = scenes.read(context)
-        if scene.name in ("fiction", "medical", "vacuum", "sport", "drill", "plan"):
+        if scene.name in ("fiction", "medical", "vacuum", "sport", "drill", "plan", "tech"):
             return []
         cause = article_cause(context.sentences, context.lexicon)
         found: list[Draft] = []

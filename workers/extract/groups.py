@@ -49,16 +49,21 @@ def classify(token: Token, lexicon: Lexicon, nationals: dict[int, str], diplomat
     article or clause speaks of embassies, so that bare "staff" and "families" are theirs.
     """
     start, end = noun_span(token)
-    if token.i in nationals:
+    if token.i in nationals and token.dep_ not in ("amod", "compound", "nmod"):
         return People(token, Group.CITIZENS, start, end, nationals[token.i])
     inner = _inner(token)
+    if inner is not None and inner.lower_ in ("them", "these", "those", "whom"):
+        inner = antecedent(inner, lexicon, nationals) or inner
     if inner is not None:
         found = classify(inner, lexicon, nationals, diplomatic)
         if found is not None:
             return People(token, found.group, start, max(end, found.end), found.country, found.common)
     classes, phrase = phrase_classes(token, lexicon)
     groups = [name.removeprefix(PREFIX) for name in classes if name.startswith(PREFIX)]
-    country = next((nationals[word.i] for word in token.subtree if word.i in nationals and word.i < token.i), None)
+    country = next(
+        (nationals[word.i] for word in children(token, "amod", "compound", "nmod", "poss") if word.i in nationals),
+        None,
+    )
     if not groups:
         return _by_number(token, start, end)
     if "unpeople" in classes:
@@ -97,6 +102,17 @@ def _inner(token: Token) -> Token | None:
     return None
 
 
+def antecedent(pronoun: Token, lexicon: Lexicon, nationals: dict[int, str]) -> Token | None:
+    """Return the last noun before a pronoun, in its sentence, that names people."""
+    for index in range(pronoun.i - 1, -1, -1):
+        word = pronoun.doc[index]
+        if word.pos_ in ("NOUN", "PROPN") and (
+            word.i in nationals or any(name.startswith(PREFIX) for name in phrase_classes(word, lexicon)[0])
+        ):
+            return word
+    return None
+
+
 def _by_number(token: Token, start: int, end: int) -> People | None:
     """A bare number or "others" stands for people of whom nothing more is said."""
     if token.lower_ in ("others", "rest", "remainder", "hundreds", "thousands", "dozens", "scores") or (
@@ -105,6 +121,8 @@ def _by_number(token: Token, start: int, end: int) -> People | None:
         and token.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj", "conj")
     ):
         if token.like_num and token.text.isdecimal() and 1900 <= int(token.text) <= 2100:
+            return None
+        if token.i and token.nbor(-1).text in ("£", "$", "€", "#"):
             return None
         return People(token, Group.UNSPECIFIED, start, end, None, True)
     return None

@@ -13,6 +13,7 @@ LEAST = {
     "vacuum": 2.0,
     "sport": 3.0,
     "plan": 4.0,
+    "tech": 3.0,
     "anniversary": 99.0,
     "money": 99.0,
 }

@@ -52,6 +52,9 @@ class View:
             if not tokens:
                 continue
             last = tokens[-1]
+            if mention.kind == "demonym" and last.dep_ in ("amod", "compound", "nmod"):
+                found[last.i] = mention.place.country
+                continue
             noun = last.pos_ in ("NOUN", "PROPN", "ADJ", "PRON") and last.dep_ not in (
                 "compound",
                 "amod",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import split_places, unique, verb_actors
 from workers.extract.groups import People
-from workers.extract.modality import DISCUSSED, conditional, tense
+from workers.extract.modality import DISCUSSED, OPERATION_NOUNS, conditional, tense
 from workers.extract.syntax import (
     Token,
     agents,
@@ -44,7 +44,6 @@ NOTICES = {
 }
 VOLUNTARY = frozenset(("voluntary", "precautionary", "recommended", "advisory"))
 MANDATORY = wordset("nominals_mandatory")
-NOT_EVENTS = wordset("nominals_not_events")
 
 
 def find(view: View) -> Iterator[Statement]:
@@ -81,7 +80,9 @@ def _top(noun: Token) -> Token:
 
 def _nominal(view: View, noun: Token, *, strong: bool) -> Statement | None:
     top = _top(noun)
-    if top != noun and top.lower_ in NOT_EVENTS:
+    if top != noun and view.lexicon.noun_lemma(top.lower_) not in NOTICES and top.lower_ not in OPERATION_NOUNS:
+        return None
+    if any(child.lower_ in ("medical", "aeromedical") for child in (*noun.children, *top.children)):
         return None
     if any(
         child.lower_ in ("drill", "mock", "simulated", "emergency") and child.lower_ != "emergency"

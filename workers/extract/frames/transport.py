@@ -161,7 +161,7 @@ def _dwellers(view: View, places: list[Token]) -> list[People]:
         "barangay",
         "property",
         "campsite",
-    ) or (view.mention(place) is not None)
+    ) or (view.mention(place) is not None and "building" not in view.classes(place))
     start, end = int(place.idx), int(place.idx) + len(place.text)
     group = Group.DIPLOMATIC_STAFF if post else Group.RESIDENTS if town else Group.UNSPECIFIED
     for words, inside in (
@@ -253,6 +253,15 @@ def _excluded(
         for noun in destinations
     ):
         return True
+    if (
+        groups <= {Group.WORKERS, Group.MILITARY}
+        and not origins
+        and destinations
+        and base in ("drive", "send", "fly", "bring", "move", "take", "dispatch")
+    ):
+        first = view.mention(destinations[0])
+        if first is not None and first.place.country == view.context.crisis and not is_passive(verb):
+            return True
     if base in RESPONDERS and groups <= NOT_MOVED and not origins:
         return True
     if destinations and not origins and view.context.crisis:
