@@ -40,7 +40,7 @@ _PART_BEFORE = re.compile(
 )
 _OF_THEM = re.compile(r" of (?:them|whom|these|those)\b", re.IGNORECASE)
 _SHARE = re.compile(
-    r"(?:half|third|quarter|percent|per cent|%|most|part|out) (?:of )?(?:the |its |their |all |about |\w+'s )*$|\ball but $",
+    r"(?:half|third|quarter|percent|per cent|%|most|part|out of) (?:of )?(?:the |its |their |all |about |\w+'s )*$|\ball but $",
     re.IGNORECASE,
 )
 _CLOCK_BEFORE = re.compile(r"\b(?:at|since|by|until|before|after|around) $", re.IGNORECASE)

@@ -116,7 +116,8 @@ def _looks_ahead(verb: Token) -> bool:
 
 
 def _root(doc: Token, phrase: DatePhrase) -> Token | None:
-    span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    owns = doc.text[phrase.start : phrase.end + 2].endswith(("'s", "’s"))
+    span = doc.char_span(phrase.core if owns else phrase.start, phrase.end, alignment_mode="expand")
     return span.root if span is not None and len(span) else None
 
 

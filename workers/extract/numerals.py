@@ -32,6 +32,7 @@ _BIG = r"hundred|thousand|lakh|million|crore|dozen|score"
 NUMERAL = (
     rf"(?:(?:{_DIGITS})(?: ?(?:k|mn?)\b|[ -](?:{_DIGIT_SCALE})\b(?: \d{{3}}\b)?)?"
     rf"|(?:half an?|an?|one|two and|three and|four and|five and|six and)(?: half a| a half)? (?:{_BIG})\b(?: and a half\b)?(?: and (?:{_SMALL})(?:[ -](?:{_SMALL}))?\b)?"
+    rf"|(?:(?<=first )|(?<=another )|(?<=last ))(?:hundred|thousand|dozen)\b"
     rf"|(?:{_SMALL})\b(?:(?: and |[ -])(?:{_SMALL}|{_BIG})\b)*)"
 )
 """A pattern for one number: digits with their scale, or number words. Case is the caller's."""
