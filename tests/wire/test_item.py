@@ -71,6 +71,32 @@ def test_the_body_attributes_its_claims():
     )
 
 
+def test_one_person_is_told_in_the_singular():
+    desk = Desk().take(report("a", status="completed", quantity=people(1)))
+    assert "One resident was evacuated from Paradise, United States" in text_of(desk)
+
+
+def test_a_return_that_is_only_planned_does_not_end_the_evacuation_in_the_headline():
+    desk = Desk().take(report("a"), report("b", action="return", status="planned", hours=2))
+    assert desk.items[-1].headlines[0].value == "Residents ordered to leave Paradise"
+
+
+def test_a_correction_of_words_says_which():
+    first = report("a", affected=[{"group": "residents", "text": "everyone within a mile"}])
+    mended = {
+        "affected": [{"group": "residents", "text": "everyone within two miles"}],
+        "correction": True,
+        "story_id": "s-a",
+        "of": "a",
+    }
+    desk = Desk().take(first, report("b", hours=2, verdict="update", **mended))
+    assert "Affected: “everyone within a mile” before, now “everyone within two miles”." in desk.items[-1].ed_note
+
+
+def test_an_event_with_neither_place_nor_actor_is_no_item():
+    assert Desk().take(report("a", origins=[], country="ZZ")).items == []
+
+
 def test_a_pronoun_is_no_attribution():
     assert "it said" not in text_of(Desk().take(embassy("a", attribution="it")))
 

@@ -105,7 +105,7 @@ def _actions_fit(report: Report, event: Event) -> bool:
     if report.background != event.background:
         return False
     if report.action is Action.RETURN and event.action is Action.EVACUATION:
-        return report.status not in APART and event.status not in APART and bool(report.origins or event.origins)
+        return report.status not in APART and event.status not in APART
     return family(report.action, report.status, False) == family(event.action, event.status, False)
 
 

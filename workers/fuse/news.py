@@ -8,8 +8,9 @@ from workers.wire import compose, differences, heard
 
 
 def publishable(event: Event, kept: Kept) -> bool:
-    """Whether an event may be an item at all: not background, not a mere call, not told stale."""
-    return not event.background and event.status is not Status.CALLED_FOR and kept.fresh
+    """Whether an event may be an item at all: not background, not a mere call, not told stale, and with a place or a body that a desk can name."""
+    placed = bool(event.origins) or event.actor is not None
+    return placed and not event.background and event.status is not Status.CALLED_FOR and kept.fresh
 
 
 def next_item(event: Event, kept: Kept, min_sources: int) -> Item | None:

@@ -83,6 +83,8 @@ def clause(event: Event, style: Style) -> str:
     words = form.format(o=_object(event, action), **_places(event, style))
     if event.actor is not None and phrases.plural(event.actor):
         words = phrases.agreed(words)
+    if not actor and words.startswith("one "):
+        words = words.replace(" were ", " was ", 1).replace(" are ", " is ", 1)
     return f"{actor} {words}" if actor else words
 
 

@@ -13,6 +13,9 @@ ROUNDING = 0.05
 DEADLINES = frozenset({Status.ADVISED, Status.AUTHORIZED, Status.PLANNED, Status.ORDERED})
 """The statuses under which a day is still to come."""
 
+GOING_BACK = frozenset({Status.AUTHORIZED, Status.ORDERED, Status.UNDER_WAY, Status.COMPLETED})
+"""The statuses of a return that end an evacuation; a return planned or advised does not yet."""
+
 
 class Heard(Model):
     """The fields of the last published item that a later one may change. `version` counts items from 1."""
@@ -46,10 +49,11 @@ def heard(event: Event, version: int) -> Heard:
 
 
 def returned(event: Event) -> Status | None:
-    """Return how far the return has come that an evacuation's timeline tells of, None where it tells of none."""
+    """Return how far the return has come that an evacuation's timeline tells of, None where nobody goes back yet."""
     if event.action is Action.RETURN:
         return None
-    return next((e.status for e in reversed(event.timeline) if e.action is Action.RETURN), None)
+    told = (e.status for e in reversed(event.timeline) if e.action is Action.RETURN)
+    return next((status for status in told if status in GOING_BACK), None)
 
 
 def differences(before: Heard, event: Event) -> list[Difference]:
@@ -71,6 +75,21 @@ def _status(before: Heard, event: Event) -> Difference | None:
     if before.status is event.status:
         return None
     return Difference("status", f"status: {_plain(before.status)} before, now {_plain(event.status)}")
+
+
+def restatements(event: Event) -> list[Difference]:
+    """Return what a corrected version takes back of the words themselves: whom it affects, the cause."""
+    return [
+        Difference(change.field, f"{change.field}: {_words(change.before)} before, now {_words(change.after)}")
+        for change in event.changes
+        if change.field in ("affected", "cause") and _words(change.before) != _words(change.after)
+    ]
+
+
+def _words(value: object) -> str:
+    parts = value if isinstance(value, list) else [value]
+    told = [part["text"] or part.get("category", "").replace("_", " ") for part in parts if isinstance(part, dict)]
+    return phrases.listed([f"“{phrases.quotation(text)}”" for text in told]) if any(told) else "not known"
 
 
 def _plain(word: str) -> str:

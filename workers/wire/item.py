@@ -18,7 +18,7 @@ from schemas.vocabulary import Operation
 from workers.wire import phrases
 from workers.wire.body import body, changes_line, note
 from workers.wire.headline import headline, slugline
-from workers.wire.heard import Heard, differences
+from workers.wire.heard import Heard, differences, restatements
 from workers.wire.subjects import subjects
 from workers.wire.urgency import urgency
 
@@ -40,6 +40,8 @@ def compose(event: Event, version: int, operation: Operation, before: Heard | No
     independent sources than `min_sources` is flagged as single-source.
     """
     changes = differences(before, event) if before else []
+    if operation is Operation.CORRECTED:
+        changes += [r for r in restatements(event) if r.field not in {change.field for change in changes}]
     single = event.independent_sources < min_sources and operation is not Operation.CANCELLED
     paragraphs = body(event, operation)
     line = headline(event, operation)

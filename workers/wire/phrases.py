@@ -26,6 +26,20 @@ PEOPLE = {
     Group.REFUGEES: "refugees",
     Group.UNSPECIFIED: "people",
 }
+ONE = {
+    Group.DIPLOMATIC_STAFF: "member of the diplomatic staff",
+    Group.DEPENDANTS: "family member of staff",
+    Group.CITIZENS: "citizen",
+    Group.RESIDENTS: "resident",
+    Group.MILITARY: "member of the military",
+    Group.PATIENTS: "patient",
+    Group.STUDENTS: "student",
+    Group.WORKERS: "worker",
+    Group.TOURISTS: "tourist",
+    Group.PRISONERS: "prisoner",
+    Group.REFUGEES: "refugee",
+    Group.UNSPECIFIED: "person",
+}
 OWN = {
     Group.DIPLOMATIC_STAFF: "its diplomatic staff",
     Group.DEPENDANTS: "families of its staff",
@@ -68,6 +82,8 @@ def people(affected: Sequence[Affected], actor: Actor | None, quantity: Quantity
     """Return the groups affected with their number: "its citizens", "about 190 Japanese citizens", "40 diplomatic staff and families of staff"."""
     groups = list(dict.fromkeys(a.group for a in affected)) or [Group.UNSPECIFIED]
     count = number(quantity) if quantity else ""
+    if count == "1":
+        return f"one {ONE[groups[0]]}"
     if count:
         return f"{count} {listed([_nationals(group, actor) for group in groups])}"
     words = [PEOPLE[group] for group in groups]
@@ -215,4 +231,4 @@ def capital(text: str) -> str:
 def sentence(text: str) -> str:
     """Return text as a sentence: a capital first, one final stop."""
     text = capital(" ".join(text.split()))
-    return text if text.endswith((".", "!", "?", "”")) else f"{text}."
+    return text if text.endswith((".", "!", "?", ".”", "!”", "?”", "…”")) else f"{text}."
