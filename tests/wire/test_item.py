@@ -23,7 +23,7 @@ from workers.wire.phrases import PEOPLE, quotation
 
 SHERIFF = {"name": "Butte County Sheriff's Office", "country": "US", "kind": "local_authority"}
 LVIV = {"place": "Lviv", "country": "UA", "geonames_id": 702550, "lat": 49.8383, "lon": 24.0232}
-FURNITURE = """evacwire UTC CANCELLED CORRECTION Do Single No The This It Reports Last As Residents People Evacuation Number Status Places
+FURNITURE = """One evacwire UTC CANCELLED CORRECTION Do Single No The This It Reports Last As Residents People Evacuation Number Status Places
 Destinations Responsible Return Date Cause An A There Is US UK January February March April May June July August September October November
 December"""
 """The words that an item has of its own."""
