@@ -313,6 +313,12 @@ def _unnamed(
     if kind is ActorKind.COMPANY and token.pos_ != "PROPN":
         named = _recent_company(view, int(token.idx))
         return [Acting(Actor(name=named or text, country=None, kind=ActorKind.COMPANY), span, False)]
+    if token.pos_ != "PROPN":
+        apposed = next((child for child in children(token, "appos") if child.pos_ == "PROPN"), None)
+        named = _proper(apposed) if apposed is not None else None
+        if named is None and token.lower_ in ("agency", "charity", "group", "organisation", "organization", "body"):
+            named = _recent_company(view, int(token.idx))
+        text = named or text
     return [
         Acting(
             Actor(name=_tidy(_proper(token)) if token.pos_ == "PROPN" else text, country=None, kind=kind),

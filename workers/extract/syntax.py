@@ -16,6 +16,14 @@ PLANNED_NOUNS = frozenset(
 )
 """Nouns below which an infinitive says what they are about ("plans to leave"), not what they do ("residents to leave")."""
 
+SUBJECT_CONTROL = frozenset(
+    "manage managed manages managing begin began begun beginning begins start started starts starting plan plans planned planning continue continued"
+    " intend intends intended try tried tries trying decide decided decides hope hopes hoped agree agreed agrees vow vowed fail failed fails refuse"
+    " refused refuses decline declined declines choose chose prepare prepared preparing prepares seek sought threaten threatened promised pledged able"
+    " unable had has have race raced scramble scrambled rushed".split()
+)
+"""Verbs whose infinitive is done by their own subject, whatever the parser takes for their object."""
+
 RELATIVES = frozenset(("who", "whom", "which", "that", "whose", "where"))
 LINKS = (
     "xcomp",
@@ -122,7 +130,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "conj" and (is_verb(head) or head.dep_ == "ROOT"):
         return subject(head, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ != "NOUN":
-        handed = objects(head, depth + 1)
+        handed = objects(head, depth + 1) if head.lower_ not in SUBJECT_CONTROL else []
         if handed and not is_passive(head):
             return handed[0]
         return subject(head, depth + 1)

@@ -82,12 +82,16 @@ def _goes(view: View, verb: Token, base: str) -> bool:
     ):
         return base == "proceed" and any(preposition == "to" for preposition, _ in pairs)
     if base in ("take", "book", "use", "board", "catch", "seek", "find"):
+        if "advantage" in things:
+            things += [noun.lower_ for thing in objects(verb) for _, noun in prepositions(thing)]
         return any(thing in RIDES for thing in things)
     if base in ALONE:
         return not (
             base in ("leave", "quit", "go", "exit")
             and any(view.classes(thing) & {"group_workers"} and not view.mention(thing) for thing in objects(verb))
         )
+    if base in ("arrive", "reach", "cross", "land", "come"):
+        return view.context.diplomatic
     if ways & OUT:
         return True
     return (
@@ -170,6 +174,8 @@ def _settle(
         return Status.ADVISED if status is Status.ORDERED and groups & {Group.CITIZENS} else status
     if status is Status.AUTHORIZED:
         return status if groups & STAFFLIKE or view.context.diplomatic else None
+    if _homeward(view, verb, people, status):
+        return status
     if not groups & ORGANISED or base in (
         "flee",
         "escape",
@@ -196,6 +202,25 @@ def _settle(
     if Group.STUDENTS in groups or Group.PATIENTS in groups or Group.PRISONERS in groups:
         return None
     return status
+
+
+FOREIGN_GROUPS = frozenset((Group.CITIZENS, Group.DIPLOMATIC_STAFF, Group.DEPENDANTS, Group.STUDENTS, Group.WORKERS))
+ARRIVING = frozenset("come return arrive reach cross fly leave depart travel go get make land".split())
+
+
+def _homeward(view: View, verb: Token, people: list[People], status: Status) -> bool:
+    """Counted nationals of another state, or its staff, who have left the endangered country or come home: somebody's operation."""
+    if status not in (Status.COMPLETED, Status.UNDER_WAY, Status.PLANNED) or not view.context.diplomatic:
+        return False
+    if lemma(verb, view.lexicon) not in ARRIVING:
+        return False
+    fit = [each for each in people if each.group in FOREIGN_GROUPS]
+    foreign = [each for each in fit if each.country not in (None, view.context.crisis)]
+    counted = any(word.like_num for each in fit for word in each.token.subtree)
+    staff = any(each.group in STAFFLIKE for each in fit)
+    pairs = all_ways(verb) + [("to", thing) for thing in objects(verb)]
+    abroad = any((m := view.mention(noun)) is not None for _, noun in pairs) or bool(particles(verb) & {"home", "back"})
+    return abroad and (staff or bool(foreign) and counted)
 
 
 def _goers(view: View, verb: Token, reading: Reading) -> list[Token]:

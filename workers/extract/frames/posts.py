@@ -288,6 +288,14 @@ def _stays(view: View, verb: Token) -> Statement | None:
         things = [child for child in verb.subtree if child.dep_ == "nsubj" and child.head.head == verb]
     if base in ("stay", "remain", "be", "continue", "function", "operate", "work"):
         post = post_of(view, who) if who is not None else None
+        goes_on = base == "continue" and any(
+            lemma(child, view.lexicon)
+            in ("operate", "work", "function", "provide", "run", "serve", "fulfil", "fulfill", "carry")
+            for child in children(verb, "xcomp")
+            if not any(preposition == "from" for preposition, _ in prepositions(child))
+        )
+        if post is not None and goes_on:
+            return _state(view, who, verb, words, Status.RULED_OUT, "closure", [post], 0.6)
         if post is not None and (
             states & OPEN or (base in ("function", "operate", "work") and own in (Status.UNDER_WAY, Status.PLANNED))
         ):

@@ -22,6 +22,9 @@ from workers.extract.syntax import (
 )
 from workers.extract.view import Statement, View
 
+REACH = 18
+"""Words behind "no plans" within which the deed must come."""
+
 
 def find(view: View) -> Iterator[Statement]:
     """Yield the evacuations that a sentence rules out."""
@@ -43,7 +46,10 @@ def _denied(noun: Token) -> bool:
 
 def _no_plan(view: View, noun: Token) -> Statement | None:
     inside = [word for word in noun.subtree if word.i > noun.i]
+    inside = inside or [word for word in view.doc[noun.i + 1 : noun.i + REACH]]
     deed = next((word for word in inside if _deed(view, word)), None)
+    if deed is None:
+        deed = next((word for word in view.doc[noun.i + 1 : noun.i + REACH] if _deed(view, word)), None)
     if deed is None:
         return None
     people = [each for thing in objects(deed) for each in view.people(thing)] if is_verb(deed) else []

@@ -132,7 +132,6 @@ def _let_back(view: View, verb: Token) -> Statement | None:
                 "readmit",
                 "admit",
                 "escort",
-                "bring",
                 "concede",
                 "usher",
                 "clear",
@@ -219,6 +218,7 @@ def _came_back(view: View, verb: Token) -> Statement | None:
     from_abroad = any(preposition in ("from", "aboard", "on") for preposition, _ in pairs)
     there = [m for noun in places if (m := view.mention(noun)) is not None]
     homes = any(noun.lower_ in HOMES and noun.lower_ != "home" for noun in places)
+    homes = homes or (bool(places) and "back" in particles(verb) and not view.context.diplomatic)
     if any(m.place.country != view.context.crisis for m in there) or from_abroad:
         return None
     if any(each.group is Group.CITIZENS for each in people) and not there:

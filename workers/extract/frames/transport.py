@@ -29,6 +29,24 @@ MEDICAL = frozenset(["hospital", "hospitals", "clinic", "burn"])
 NOT_MOVED = frozenset((Group.MILITARY,))
 
 
+INHABITED = frozenset(
+    (
+        "hospital",
+        "school",
+        "orphanage",
+        "prison",
+        "jail",
+        "nursing home",
+        "care home",
+        "clinic",
+        "kindergarten",
+        "camp",
+        "university",
+    )
+)
+"""Places whose move to elsewhere is the move of those inside."""
+
+
 def find(view: View) -> Iterator[Statement]:
     """Yield the statements in which people or a place are moved or emptied."""
     for verb in view.doc:
@@ -77,6 +95,8 @@ def _transport(view: View, verb: Token, classes: frozenset[str]) -> Statement | 
     status = reading.status
     if status in (Status.ORDERED, Status.ADVISED) and not is_passive(verb):
         status = Status.CALLED_FOR
+    if base == "order" and status in (Status.COMPLETED, Status.UNDER_WAY):
+        status = Status.ORDERED
     if status is None:
         return None
     actors, agentless = actors_of(view, verb, reading)
@@ -101,9 +121,16 @@ def _emptied(
     view: View, verb: Token, classes: frozenset[str], things: list[Token], pairs: list[tuple[str, Token]], base: str
 ) -> tuple[list[People] | None, list[Token]]:
     """A place as object: "police cleared the station (of travellers)", "the town was evacuated"."""
-    if not classes & {"empty", "evacuate"}:
-        return None, []
     places = [thing for thing in things if _is_place(view, thing)]
+    if not classes & {"empty", "evacuate"}:
+        out = bool(particles(verb) & {"out", "off"}) and base in ("order", "force", "turn", "get")
+        moved = base in ("move", "relocate", "transfer", "shift", "evacuate") and any(to == "to" for to, _ in pairs)
+        kept = [thing for thing in places if view.lexicon.noun_lemma(thing.lower_) in INHABITED]
+        if places and out and any(view.mention(thing) for thing in places):
+            return _dwellers(view, places), places
+        return (_dwellers(view, kept), []) if kept and moved else (None, [])
+    if not places and "evacuate" in classes and base == "evacuate":
+        places = [thing for thing in things if thing.pos_ == "PROPN" and thing.text[:1].isupper()]
     inside = [
         each
         for preposition, noun in pairs

@@ -45,6 +45,17 @@ def is_vehicle(view: View, token: Token) -> bool:
     )
 
 
+def _aboard(view: View, vehicle: Token, verb: Token) -> bool:
+    """Whether counted people or nationals are with it."""
+    return any(
+        each.token.i in view.nationals or any(word.like_num for word in each.token.subtree)
+        for base in (vehicle, verb)
+        for preposition, noun in prepositions(base)
+        if preposition == "with"
+        for each in view.people(noun)
+    )
+
+
 def _passengers(view: View, vehicle: Token, verb: Token) -> list[People]:
     found: list[People] = []
     for base in (vehicle, verb):
@@ -73,6 +84,11 @@ def _carried(view: View, verb: Token) -> Statement | None:
         return None
     if not (
         is_vehicle(view, vehicle)
+        or (
+            not view.people(vehicle)
+            and (vehicle.pos_ == "PROPN" or any(char.isdigit() for char in vehicle.text))
+            and _aboard(view, vehicle, verb)
+        )
         or (
             vehicle.pos_ == "PROPN"
             and any(
