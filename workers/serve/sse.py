@@ -21,8 +21,8 @@ from workers.serve.positions import Position
 HEARTBEAT_SECONDS = 15.0
 """Proxies close connections that are silent for a minute, some after 30 s; the HTML standard advises a comment every 15 s."""
 RETRY_MS = 2_000
-BATCH = 64
-"""Entries to one write: at some 4 KB an item, a quarter of a megabyte."""
+BATCH = 16
+"""Entries to one write: at some 4 KB an item as much as the transport buffers, so a reader that lags costs 128 KB."""
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 """A stream is not to be kept, nor held back by a proxy."""
 
