@@ -30,8 +30,14 @@ SHORTER = {
     'stage:evacwire_since_progress_seconds:max{job="evacwire"} > 120': "> 12",
     'evacwire_oldest_unprocessed_age_seconds{job="evacwire"}) > 900': "> 20",
     'job:evacwire_end_to_end_latency_seconds:p95_5m{job="evacwire"} > 120': "> 30",
+    'job:evacwire_dedup_verdicts:increase6h{job="evacwire"} > 200': "> 900",
 }
-"""Thresholds in seconds, shortened like the times."""
+"""Thresholds that go with the times: what is waited for in seconds, and what is counted at a feed's pace a hundred times the usual one."""
+LONGER = {
+    'process_start_time_seconds{job="evacwire"}[15m]': "[120s]",
+    'evacwire_nlp_restarts_total{job="evacwire"}[15m]': "[90s]",
+}
+"""Windows that hold several starts of a process, which take as long here as anywhere."""
 
 
 def shortened(text: str) -> str:
@@ -41,11 +47,10 @@ def shortened(text: str) -> str:
         seconds = int(match[1]) * {"m": 1, "h": 5}[match[2]]
         return f"[{max(5, seconds)}s]"
 
+    for usual, other in (SHORTER | LONGER).items():
+        text = text.replace(usual, re.sub(r"> \d+$|\[\d+m\]$", other, usual))
     text = re.sub(r"\[(\d+)([mh])\]", window, text)
-    text = re.sub(r"for: (\d+)m", lambda match: f"for: {match[1]}s", text)
-    for long, short in SHORTER.items():
-        text = text.replace(long, re.sub(r"> \d+$", short, long))
-    return text
+    return re.sub(r"for: (\d+)m", lambda match: f"for: {match[1]}s", text)
 
 
 class Prometheus:

@@ -4,7 +4,8 @@ import click
 import orjson
 
 from workers.cli.kafka_errors import kafka_command
-from workers.kafka.tools.checks import Finding, all_checks
+from workers.kafka.tools.checks import all_checks
+from workers.kafka.tools.finding import Finding
 from workers.settings import Settings
 
 

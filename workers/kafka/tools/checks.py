@@ -3,40 +3,24 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kafka import KafkaAdminClient, TopicPartition
-from kafka.admin import OffsetSpec
 from kafka.errors import KafkaError
 
-from schemas.vocabulary import StageName
 from workers.kafka.connection import Connection, admin_client
 from workers.kafka.errors import KafkaShellError
 from workers.kafka.limits import RejectionLimits
-from workers.kafka.stage_app import group_of
-from workers.kafka.topics import describe_topics
+from workers.kafka.tools.broker_checks import cluster_checks
+from workers.kafka.tools.finding import Finding
+from workers.kafka.topics import TopicReport, describe_topics
 from workers.settings import SettingError, Settings
 
 OLDEST_PYTHON = (3, 11)
 NEEDED_PACKAGES = {"faust-streaming": "0.15.3", "aiokafka": "0.14.0"}
 """The versions whose internals the guards against loss were written for."""
 LEAST_DISK_BYTES = 1 << 30
-MUCH_LAG = 10_000
-"""At one article a second, almost three hours of news."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check: whether it is well, what was found; where it is not, why that matters and the command or setting that mends it."""
-
-    check: str
-    well: bool
-    found: str
-    why: str = ""
-    remedy: str = ""
 
 
 def all_checks(settings: Settings) -> Iterator[Finding]:
@@ -115,9 +99,10 @@ def _broker(settings: Settings) -> Iterator[Finding]:
                 "broker", True, f"{connection}: cluster {cluster['cluster_id']}, {brokers} broker{'s' * (brokers > 1)}"
             )
             prefix = settings.text("EVACWIRE_TOPIC_PREFIX")
-            yield from _topics(admin, prefix)
-            for stage in StageName:
-                yield _lag(admin, prefix, stage)
+            reports = describe_topics(admin, prefix)
+            yield from _topics(reports)
+            if all(report.partitions for report in reports):
+                yield from cluster_checks(admin, prefix)
     except SettingError:
         return
     except (KafkaShellError, KafkaError) as error:
@@ -127,8 +112,7 @@ def _broker(settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _topics(admin: KafkaAdminClient, prefix: str) -> Iterator[Finding]:
-    reports = describe_topics(admin, prefix)
+def _topics(reports: Sequence[TopicReport]) -> Iterator[Finding]:
     for report in reports:
         found = f"{report.partitions} partitions" if not report.drift else "; ".join(report.drift)
         why = (
@@ -139,20 +123,3 @@ def _topics(admin: KafkaAdminClient, prefix: str) -> Iterator[Finding]:
     if len(counts) > 1:
         why = "a stateful stage writes to its input's partition number, which its output's topic must have"
         yield Finding("partitions", False, f"topics have {sorted(counts)}", why, "make all topics with the same number")
-
-
-def _lag(admin: KafkaAdminClient, prefix: str, stage: StageName) -> Finding:
-    group = group_of(prefix, stage)
-    try:
-        committed = admin.list_group_offsets([group])[group]
-        wanted: dict[TopicPartition, object] = dict.fromkeys(committed, OffsetSpec.LATEST)
-        ends = admin.list_partition_offsets(wanted) if wanted else {}
-    except KafkaError as error:
-        return Finding(f"group {group}", False, type(error).__name__, "lag cannot be told", "ask again in a minute")
-    if not committed:
-        return Finding(f"group {group}", True, "has committed nothing yet")
-    lag = sum(max(0, ends[tp].offset - entry.offset) for tp, entry in committed.items())
-    why = "the stage is stopped, stuck or too slow"
-    return Finding(
-        f"group {group}", lag < MUCH_LAG, f"{lag} records behind", why, f"evacwire worker {stage}, or more of them"
-    )
