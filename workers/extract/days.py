@@ -7,8 +7,9 @@ from enum import Enum
 
 from schemas.reports import When
 from schemas.vocabulary import Precision
-from workers.extract.dategrammar import DAYS, MONTHS, NUMBERS
+from workers.extract.dategrammar import DAYS, NUMBERS
 from workers.extract.datephrases import DatePhrase
+from workers.extract.fulldates import month_days, month_number, months_from, number, span, year_days
 
 DAY = timedelta(days=1)
 RECENT = timedelta(days=60)
@@ -44,73 +45,8 @@ class Anchor:
         """The day the passage speaks of, for "the same day" and "two days earlier"."""
 
 
-def span(start: date, end: date | None = None, precision: Precision | None = None) -> When:
-    """Return the days from `start` to `end` (one day without an end)."""
-    last = end if end is not None else start
-    return When(start=start, end=last, precision=precision or (Precision.DAY if last == start else Precision.RANGE))
-
-
-def _month_days(year: int, month: int, precision: Precision = Precision.MONTH) -> When:
-    return span(date(year, month, 1), date(year, month, monthrange(year, month)[1]), precision)
-
-
-def _year_days(year: int) -> When:
-    return span(date(year, 1, 1), date(year, 12, 31), Precision.APPROXIMATE)
-
-
-def _months_from(day: date, months: int) -> tuple[int, int]:
-    count = day.year * 12 + day.month - 1 + months
-    return count // 12, count % 12 + 1
-
-
-def _month_number(phrase: DatePhrase) -> int:
-    return next(number for number, name in enumerate(MONTHS, 1) if name.startswith(phrase.part("month")[:3]))
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isdecimal() else NUMBERS[words]
-
-
-def _exact(phrase: DatePhrase, tense: Tense) -> When:
-    return span(date(int(phrase.part("y")), int(phrase.part("m")), int(phrase.part("d"))))
-
-
-def _slashed(phrase: DatePhrase, tense: Tense) -> When | None:
-    first, second, year = int(phrase.part("a")), int(phrase.part("b")), int(phrase.part("y"))
-    if phrase.part("sep") == "." or first > 12 or first == second:
-        return span(date(year, second, first))
-    return span(date(year, first, second)) if second > 12 else None
-
-
-def _dated(phrase: DatePhrase, tense: Tense) -> When:
-    return span(date(int(phrase.part("y")), _month_number(phrase), int(phrase.part("d"))))
-
-
-def _dated_days(phrase: DatePhrase, tense: Tense) -> When:
-    year, month = int(phrase.part("y")), _month_number(phrase)
-    return span(date(year, month, int(phrase.part("d"))), date(year, month, int(phrase.part("d2"))))
-
-
-def _dated_first_days(phrase: DatePhrase, tense: Tense) -> When:
-    year, month = int(phrase.part("y")), _month_number(phrase)
-    return span(date(year, month, 1), date(year, month, _number(phrase.part("n"))))
-
-
-def _dated_month(phrase: DatePhrase, tense: Tense) -> When:
-    return _month_days(int(phrase.part("y")), _month_number(phrase))
-
-
-def _dated_year(phrase: DatePhrase, tense: Tense) -> When:
-    return _year_days(int(phrase.part("y")))
-
-
-def _decade(phrase: DatePhrase, tense: Tense) -> When:
-    year = int(phrase.part("y"))
-    return span(date(year, 1, 1), date(year + 9, 12, 31), Precision.APPROXIMATE)
-
-
 def _date(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When:
-    month, day = _month_number(phrase), int(phrase.part("d"))
+    month, day = month_number(phrase), int(phrase.part("d"))
     if phrase.part("last"):
         return span(date(anchor.day.year - (phrase.part("last") == "last"), month, day))
     return span(_nearest([date(year, month, day) for year in _years(anchor, month, day)], anchor, tense))
@@ -139,7 +75,7 @@ def _nearest(choices: list[date], anchor: Anchor, tense: Tense) -> date:
 
 
 def _yearless_days(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When:
-    month, first, last = _month_number(phrase), int(phrase.part("d")), int(phrase.part("d2"))
+    month, first, last = month_number(phrase), int(phrase.part("d")), int(phrase.part("d2"))
     start = _nearest([date(year, month, first) for year in _years(anchor, month, last)], anchor, tense)
     return span(start, start.replace(day=last))
 
@@ -147,13 +83,13 @@ def _yearless_days(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When:
 def _yearless_first_days(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When:
     start = _month(phrase, anchor, tense).start
     assert start is not None
-    return span(start, start.replace(day=_number(phrase.part("n"))))
+    return span(start, start.replace(day=number(phrase.part("n"))))
 
 
 def _month(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When:
-    month, year, now = _month_number(phrase), anchor.day.year, anchor.day.month
+    month, year, now = month_number(phrase), anchor.day.year, anchor.day.month
     if phrase.part("last"):
-        return _month_days(year + {"last": -1, "this": 0, "next": 1}[phrase.part("last")], month)
+        return month_days(year + {"last": -1, "this": 0, "next": 1}[phrase.part("last")], month)
     if phrase.part("shift") == "last":
         year -= month >= now
     elif phrase.part("shift") == "next":
@@ -164,7 +100,7 @@ def _month(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When:
         year -= month > now
     elif month < now:
         year += 1
-    return _month_days(year, month)
+    return month_days(year, month)
 
 
 def _weekday(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When:
@@ -205,7 +141,7 @@ def _year(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When:
     shift = {"last": -1, "the previous": -1, "this": 0, "next": 1, "the following": 1}[phrase.part("shift")]
     months = SEASONS.get(phrase.part("season"))
     if months is None:
-        return _year_days(anchor.day.year + shift)
+        return year_days(anchor.day.year + shift)
     first, last = months
     year = anchor.day.year
     if shift < 0 and anchor.day.month <= last:
@@ -227,12 +163,12 @@ def _moved(day: date, count: int, unit: str) -> When | None:
         moved = day + timedelta(days=count * UNIT_DAYS[unit])
         return span(moved, precision=Precision.DAY if UNIT_DAYS[unit] == 1 else Precision.APPROXIMATE)
     if unit == "month":
-        return _month_days(*_months_from(day, count), Precision.APPROXIMATE)
-    return _year_days(day.year + count * (10 if unit == "decade" else 1))
+        return month_days(*months_from(day, count), Precision.APPROXIMATE)
+    return year_days(day.year + count * (10 if unit == "decade" else 1))
 
 
 def _ago(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When | None:
-    return _moved(anchor.day, -_number(phrase.part("n")), phrase.part("unit"))
+    return _moved(anchor.day, -number(phrase.part("n")), phrase.part("unit"))
 
 
 def _shifted(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When | None:
@@ -240,7 +176,7 @@ def _shifted(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When | None:
         return None
     if phrase.part("n"):
         backwards = phrase.part("way") in ("earlier", "before") or phrase.part("clause") == "after"
-        return _moved(anchor.context, _number(phrase.part("n")) * (-1 if backwards else 1), phrase.part("unit"))
+        return _moved(anchor.context, number(phrase.part("n")) * (-1 if backwards else 1), phrase.part("unit"))
     way, tail = phrase.part("way"), phrase.part("tail")
     back = way == "the previous" or tail in ("before", "earlier")
     forth = way in ("the following", "the next") or tail in ("after", "later")
@@ -250,7 +186,7 @@ def _shifted(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When | None:
 
 
 def _window(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When | None:
-    first = _number(phrase.part("n") or "one")
+    first = number(phrase.part("n") or "one")
     second = phrase.part("n2")
     count = (int(second) if second.isdecimal() else NUMBERS.get(second, 0)) if second else first
     unit = phrase.part("unit")
@@ -285,7 +221,7 @@ def _week(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When | None:
         return None
     shift = {"last": -1, "this": 0, "next": 1}[phrase.part("shift")]
     if phrase.part("unit") == "month":
-        return _month_days(*_months_from(anchor.day, shift))
+        return month_days(*months_from(anchor.day, shift))
     monday = anchor.day + timedelta(days=7 * shift - anchor.day.weekday())
     return span(monday, monday + timedelta(days=6))
 
@@ -313,16 +249,6 @@ def _clock(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When | None:
     return None if recalls else span(anchor.day)
 
 
-ABSOLUTE: dict[str, Callable[[DatePhrase, Tense], When | None]] = {
-    "exact": _exact,
-    "slashed": _slashed,
-    "date": _dated,
-    "days": _dated_days,
-    "first_days": _dated_first_days,
-    "month": _dated_month,
-    "year": _dated_year,
-    "decade": _decade,
-}
 RELATIVE: dict[str, Callable[[DatePhrase, Anchor, Tense], When | None]] = {
     "date": _date,
     "days": _yearless_days,

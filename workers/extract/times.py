@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from schemas.reports import When
 from schemas.vocabulary import Precision
 from workers.extract.datephrases import Bound, DatePhrase, find
-from workers.extract.days import ABSOLUTE, RELATIVE, Anchor, Tense, span
+from workers.extract.days import RELATIVE, Anchor, Tense
+from workers.extract.fulldates import ABSOLUTE, span
 
 __all__ = ["Bound", "DatePhrase", "Tense", "day_before", "find", "resolve"]
 
@@ -34,7 +35,7 @@ def resolve(
 def _plain(phrase: DatePhrase, anchor: Anchor | None, tense: Tense) -> When | None:
     absolute = ABSOLUTE.get(phrase.kind)
     if absolute is not None and (phrase.part("y") or phrase.kind == "slashed"):
-        return absolute(phrase, tense)
+        return absolute(phrase)
     if phrase.kind == "range":
         return _range(phrase, anchor, tense)
     relative = RELATIVE.get(phrase.kind)
