@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from workers.topics import Topic
+
 SPECVERSION = "1.0"
-SOURCE = "/evacwire/fuse"
-"""Who writes: the same on every machine, so that source and id together are unique as CloudEvents asks."""
+SOURCE = "/evacwire/{}"
+"""The topic, the same on every machine: source and id together are unique, as CloudEvents asks."""
 
 
 class EventType(StrEnum):
@@ -18,11 +20,13 @@ class EventType(StrEnum):
     RETIRED = "org.evacwire.event.retired"
 
 
-CONTENT_TYPES = {
-    EventType.ITEM: "application/json; profile=ninjs",
-    EventType.VERSION: "application/json",
-    EventType.STATE: "application/json",
+TOPICS = {
+    EventType.ITEM: Topic.ITEMS,
+    EventType.VERSION: Topic.HISTORY,
+    EventType.STATE: Topic.EVENTS,
+    EventType.RETIRED: Topic.EVENTS,
 }
+CONTENT_TYPE = "application/json"
 
 
 def headers(kind: EventType, event_id: str, version: int, at: datetime | None) -> Mapping[str, bytes]:
@@ -31,11 +35,11 @@ def headers(kind: EventType, event_id: str, version: int, at: datetime | None) -
         "ce_specversion": SPECVERSION,
         "ce_id": f"{event_id}.{version}",
         "ce_type": kind.value,
-        "ce_source": SOURCE,
+        "ce_source": SOURCE.format(TOPICS[kind]),
         "ce_subject": event_id,
     }
     if at is not None:
         attributes["ce_time"] = at.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if kind in CONTENT_TYPES:
-        attributes["content-type"] = CONTENT_TYPES[kind]
+    if kind is not EventType.RETIRED:
+        attributes["content-type"] = CONTENT_TYPE
     return {name: value.encode("ascii") for name, value in attributes.items()}

@@ -416,7 +416,7 @@ def test_records_carry_cloudevents_headers():
         assert output.headers["ce_specversion"] == b"1.0"
         assert output.headers["ce_id"] == f"{event_id}.1".encode()
         assert output.headers["ce_type"] == kind
-        assert output.headers["ce_source"] == b"/evacwire/fuse"
+        assert output.headers["ce_source"] == f"/evacwire/{output.topic}".encode()
         assert output.headers["ce_time"] == b"2026-06-08T12:00:00Z"
         assert output.headers["content-type"].startswith(b"application/json")
 

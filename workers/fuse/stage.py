@@ -139,7 +139,7 @@ def _retired(clock: Clock, state: FuseState) -> list[Output]:
     for event_id, _ in gone:
         state.drop(event_id)
     return [
-        Output(Topic.EVENTS, event_id.encode(), None, headers(EventType.RETIRED, event_id, version, clock.at))
+        Output(Topic.EVENTS, event_id.encode(), None, headers(EventType.RETIRED, event_id, version + 1, clock.at))
         for event_id, version in gone
     ]
 
