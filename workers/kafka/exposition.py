@@ -1,7 +1,7 @@
 """The metrics of this process and how they are asked for: `/metrics`, `/livez` and `/readyz`.
 
 Under a supervisor every process writes its values to files in `PROMETHEUS_MULTIPROC_DIR` and the supervisor answers for all, so counts survive
-a stage that is killed. Alone, a worker answers for itself.
+a stage that is killed; its gauges do not, since nobody sets them any more. Alone, a worker answers for itself.
 """
 
 import os
@@ -51,7 +51,7 @@ class Metrics:
             return Counter(metric.full_name, metric.help, metric.labels, registry=self.registry)
         if metric.kind is Kind.GAUGE:
             return Gauge(
-                metric.full_name, metric.help, metric.labels, registry=self.registry, multiprocess_mode="mostrecent"
+                metric.full_name, metric.help, metric.labels, registry=self.registry, multiprocess_mode="livemostrecent"
             )
         buckets = metric.buckets or HISTOGRAM_BUCKETS_WHERE_UNSAID
         return Histogram(metric.full_name, metric.help, metric.labels, registry=self.registry, buckets=buckets)

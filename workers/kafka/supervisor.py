@@ -16,6 +16,7 @@ from pathlib import Path
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter, generate_latest
+from prometheus_client.multiprocess import mark_process_dead
 
 from schemas.vocabulary import StageName
 from workers.kafka.cluster import look_up
@@ -105,6 +106,7 @@ class Supervisor:
         self.children = [Child(stage) for stage in stages]
         self._command = command
         self._environment = os.environ | {MULTIPROCESS_VARIABLE: str(metrics_folder)}
+        self._folder = metrics_folder
         self._shared = shared_registry(metrics_folder)
         self._own = CollectorRegistry()
         metric = BY_NAME["worker_ends_total"]
@@ -145,8 +147,10 @@ class Supervisor:
 
     def _tend(self, child: Child) -> None:
         child.listen()
+        pid = child.process.pid if child.process is not None else 0
         code = child.look()
         if code is not None:
+            mark_process_dead(pid, str(self._folder))  # type: ignore[no-untyped-call]
             self._ends.labels(str(child.stage), str(code)).inc()
             if child.due is None:
                 log.error("stage stopped for good", stage=str(child.stage), code=code, why=_why(code),
