@@ -38,6 +38,7 @@ def test_the_people_moved_are_counted(parser, words, text, verb, expected):
     ("text", "verb"),
     [
         ("Police evacuated 40 homes.", "evacuated"),
+        ("Up to 60 marines arrived to help evacuate Britons.", "evacuate"),
         ("Officials ordered 1,200 families to leave.", "ordered"),
         ("Three planes took diplomats to Paris.", "took"),
         ("Residents were evacuated after gunmen killed 148 people.", "evacuated"),

@@ -71,3 +71,20 @@ def test_a_state_since_a_day_came_about_on_that_day(parser):
     found = chosen(parser, "The embassy has been closed since Friday.", "closed", Status.COMPLETED)
     assert found is not None
     assert found[1].phrase.bound is Bound.ON
+
+
+def test_a_date_in_a_since_clause_opens_the_span(parser):
+    found = chosen(
+        parser,
+        "Since the fighting began on 15 April 2023 the UN has relocated 1,200 staff.",
+        "relocated",
+        Status.COMPLETED,
+    )
+    assert found is not None
+    assert found[1].phrase.bound is Bound.SINCE
+
+
+def test_a_plan_that_is_over_looks_back(parser):
+    found = chosen(parser, "A convoy was to have taken 600 women to Ouagadougou in August.", "taken", Status.PLANNED)
+    assert found is not None
+    assert found[1].tense is Tense.PAST

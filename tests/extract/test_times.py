@@ -59,6 +59,7 @@ def days(text: str, tense: Tense = Tense.PAST, published: datetime | None = WEDN
         ("They have left since Sunday.", "2023-05-07", "2023-05-10"),
         ("They had left by Monday night.", None, "2023-05-08"),
         ("They had left by Wednesday morning.", "2023-05-10", "2023-05-10"),
+        ("As of Tuesday they had left.", None, "2023-05-09"),
         ("They left at half past four.", "2023-05-10", "2023-05-10"),
     ],
 )
@@ -73,6 +74,7 @@ def test_what_is_over_lies_on_or_before_the_day_of_publication(text, start, end)
         ("They will leave next Wednesday.", "2023-05-17", "2023-05-17"),
         ("They must leave by noon Friday.", None, "2023-05-12"),
         ("They must leave not later than 12 noon on Friday.", None, "2023-05-12"),
+        ("They must leave by the end of the week.", None, "2023-05-14"),
         ("They have until Sunday.", None, "2023-05-14"),
         ("They will leave tomorrow.", "2023-05-11", "2023-05-11"),
         ("They will leave within 24 to 72 hours.", "2023-05-11", "2023-05-13"),

@@ -217,6 +217,8 @@ def _cost(noun: Token, number: Token, trigger: Token, people: Collection[Token])
     if any(word.dep_ == "pobj" and _INHABITED.fullmatch(word.head.head.lower_) for word in climbed[:1]):
         return FAR
     subject = climbed[-1].dep_ in ("nsubj", "nsubjpass") if climbed else False
+    if climbed and climbed[-1].dep_ == "nsubj" and meeting.i != trigger.i and _moves_others(trigger):
+        return FAR
     lower = _until(downs, meeting)
     return sum(_leaving(word) for word in climbed) + sum(_climbing(word, subject=subject) for word in lower)
 
@@ -237,6 +239,11 @@ def _climbing(word: Token, *, subject: bool) -> int:
     if word.dep_ == "advcl":
         return 7 if _has(word, "nsubj", "nsubjpass") else 2
     return _HIGHER.get(word.dep_, 1)
+
+
+def _moves_others(verb: Token) -> bool:
+    """Whether the predicate has people of its own as object: who comes to move them is not moved."""
+    return any(child.dep_ == "dobj" and child.tag_ in ("NNS", "NNPS", "NNP") for child in verb.children)
 
 
 def _has(verb: Token, *labels: str) -> bool:

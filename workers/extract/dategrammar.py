@@ -109,7 +109,7 @@ GRAMMARS: tuple[tuple[str, str], ...] = (
     ),
     (
         "week",
-        r"\b(?:(?:early|earlier|late|later|mid|the (?:beginning|start|middle|end) of)[ -])?(?P<shift>this|last|next|the)(?: very)? (?P<unit>week|month)(?:-?end)?\b",
+        r"\b(?:(?:early|earlier|late|later|mid|the (?:beginning|start|middle) of|(?P<edge>the end of))[ -])?(?P<shift>this|last|next|the)(?: very)? (?P<unit>week|month)(?:-?end)?\b",
     ),
     (
         "clock",

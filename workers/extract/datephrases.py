@@ -16,6 +16,7 @@ class Bound(Enum):
     UNTIL = "until"
     SINCE = "since"
     FROM = "from"
+    AS_OF = "as of"
     AFTER = "after"
 
 
@@ -51,7 +52,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _BOUNDS = {
-    "since": Bound.SINCE, "ever since": Bound.SINCE, "as of": Bound.FROM, "as from": Bound.FROM, "from": Bound.FROM,
+    "since": Bound.SINCE, "ever since": Bound.SINCE, "as of": Bound.AS_OF, "as from": Bound.FROM, "from": Bound.FROM,
     "starting": Bound.FROM, "beginning": Bound.FROM, "effective": Bound.FROM, "by": Bound.BY, "due by": Bound.BY, "expected by": Bound.BY,
     "no later than": Bound.BY, "not later than": Bound.BY, "before": Bound.BY, "prior to": Bound.BY, "ahead of": Bound.BY, "not before": Bound.AFTER,
     "until": Bound.UNTIL, "till": Bound.UNTIL, "'til": Bound.UNTIL, "through": Bound.UNTIL, "up to": Bound.UNTIL,

@@ -26,7 +26,10 @@ FAR = 100
 ACCEPTED = 6
 """Steps: a phrase farther from the assertion than this belongs to something else. Chosen on the development part."""
 
-_CLAUSES = {"relcl": 5, "acl": 4, "advcl": 5, "ccomp": 6, "parataxis": 4, "csubj": 6, "appos": 2, "dep": 2}
+SINCE_CLAUSE = 3
+"""Steps to a date in "since the fighting began on 15 April": it bounds what has been done since."""
+
+_CLAUSES = {"relcl": 5, "acl": 4, "advcl": 6, "ccomp": 6, "parataxis": 4, "csubj": 6, "appos": 2, "dep": 2}
 """Cost of leaving a clause that does not hold the assertion."""
 
 _HIGHER = {"relcl": 5, "acl": 3, "advcl": 3, "ccomp": 2, "conj": 2, "parataxis": 2, "xcomp": 0, "pcomp": 1}
@@ -55,11 +58,13 @@ def choose(phrases: Sequence[DatePhrase], doc: Token, trigger: Token, status: St
         token = _root(doc, phrase)
         if token is None or not _tells(phrase, status):
             continue
-        cost = _distance(token, phrase, trigger, status)
+        cost, told = _distance(token, phrase, trigger, status), phrase
+        if _in_since_clause(token, trigger):
+            cost, told = min(cost, SINCE_CLAUSE), replace(phrase, bound=Bound.SINCE)
         if cost > ACCEPTED and _fronted(doc, phrase) and status not in (Status.RULED_OUT, Status.CALLED_FOR):
             cost = ACCEPTED
         if cost <= ACCEPTED:
-            key = (cost, abs(token.i - trigger.i), phrase)
+            key = (cost, abs(token.i - trigger.i), told)
             if best is None or key[:2] < best[:2]:
                 best = key
     return None if best is None else Dated(*_read(best[2], trigger, status))
@@ -75,7 +80,7 @@ def _read(phrase: DatePhrase, trigger: Token, status: Status) -> tuple[DatePhras
         return replace(phrase, bound=Bound.ON), Tense.PAST
     if phrase.kind == "clock":
         return replace(phrase, bound=Bound.ON), Tense.PAST
-    if status in ANNOUNCED and phrase.bound in (Bound.BY, Bound.UNTIL, Bound.FROM):
+    if status in ANNOUNCED and phrase.bound in (Bound.BY, Bound.UNTIL, Bound.FROM, Bound.AS_OF):
         if phrase.bound is Bound.BY and phrase.start < trigger.idx and status is Status.ORDERED:
             return replace(phrase, bound=Bound.ON), Tense.PAST
         return phrase, Tense.PAST if "had" in (trigger.lower_, trigger.head.lower_) else Tense.FUTURE
@@ -109,6 +114,14 @@ def _tells(phrase: DatePhrase, status: Status) -> bool:
 def _fronted(doc: Token, phrase: DatePhrase) -> bool:
     """Whether the phrase opens the sentence: it holds for all that follows, wherever the parser hangs it."""
     return not any(token.is_alpha for token in doc if token.idx < phrase.start)
+
+
+def _in_since_clause(token: Token, trigger: Token) -> bool:
+    """Whether the date stands in a clause of time opened by "since" under a predicate in the perfect."""
+    if not any(child.dep_ == "aux" and child.lower_ in ("has", "have", "had") for child in trigger.children):
+        return False
+    clauses = [word for word in _ancestors(token) if word.dep_ == "advcl" and word.head.i == trigger.i]
+    return any(child.dep_ == "mark" and child.lower_ == "since" for word in clauses for child in word.children)
 
 
 def _looks_ahead(verb: Token) -> bool:
@@ -163,6 +176,8 @@ def _leaving(word: Token) -> int:
         return 3
     if word.dep_ == "conj" and word.tag_.startswith(("VB", "MD")):
         return 6 if _stands_alone(word) or any(child.dep_ == "dobj" for child in word.children) else 3
+    if word.dep_ == "advcl" and _simultaneous(word):
+        return 4
     return _CLAUSES.get(word.dep_, 1)
 
 

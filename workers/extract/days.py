@@ -217,9 +217,9 @@ def _weekend(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When:
 
 
 def _week(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When | None:
-    if phrase.part("shift") == "the":
+    if phrase.part("shift") == "the" and not (phrase.part("edge") and tense is Tense.FUTURE):
         return None
-    shift = {"last": -1, "this": 0, "next": 1}[phrase.part("shift")]
+    shift = {"last": -1, "this": 0, "the": 0, "next": 1}[phrase.part("shift")]
     if phrase.part("unit") == "month":
         return month_days(*months_from(anchor.day, shift))
     monday = anchor.day + timedelta(days=7 * shift - anchor.day.weekday())

@@ -74,9 +74,10 @@ def find(text: str) -> list[Count]:
 
     "Hundreds" counts as 100 or more; other vague words tell no number.
     """
-    dates = spans(text)
+    matches = list(_COUNT.finditer(text))
+    dates = spans(text) if matches else []
     counts: list[Count] = []
-    for match in _COUNT.finditer(text):
+    for match in matches:
         start, end = match.start("first"), match.end()
         if any(start < last and first < end for first, last in dates):
             continue

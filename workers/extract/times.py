@@ -50,7 +50,7 @@ def _bound(bound: Bound, plain: When, anchor: Anchor | None, tense: Tense) -> Wh
     if bound is Bound.FROM and tense is not Tense.FUTURE and plain.start is not None:
         past = anchor is not None and plain.start <= anchor.day
         return When(start=plain.start, end=anchor.day if past and anchor else None, precision=Precision.RANGE)
-    if bound in (Bound.BY, Bound.UNTIL):
+    if bound in (Bound.BY, Bound.UNTIL) or (bound is Bound.AS_OF and tense is Tense.PAST):
         if tense is Tense.PAST and anchor is not None and plain.start == plain.end == anchor.day:
             return plain
         return When(start=None, end=plain.end, precision=Precision.RANGE)
