@@ -7,7 +7,7 @@ from schemas.reports import Actor
 from schemas.vocabulary import ActorKind
 from workers.extract.context import AT_WORK, TOWARDS, WHERE, Context, Located
 from workers.extract.groups import phrase_classes
-from workers.extract.syntax import Token, children, noun_span
+from workers.extract.syntax import Token, children, conjuncts, governors, is_verb, noun_span, subject
 from workers.extract.view import View
 from workers.extract.wordsets import wordset
 from workers.gazetteer import gazetteer
@@ -55,6 +55,11 @@ def resolve(token: Token, view: View) -> list[Acting]:
     start, end = noun_span(token)
     span = (start, end)
     if token.lower_ in PRONOUNS and token.pos_ in ("PRON", "DET", "SCONJ"):
+        above = _above(token)
+        if above is not None:
+            return [each for noun in conjuncts(above) for each in resolve(noun, view)]
+        if token.lower_ in ("he", "she", "him", "her"):
+            return []
         found = _recent(view, int(token.idx), pronoun=token.lower_)
         return [found] if found else []
     classes, _phrase = phrase_classes(token, view.lexicon)
@@ -70,6 +75,19 @@ def resolve(token: Token, view: View) -> list[Acting]:
     if own:
         return _named(token, view, own, roles, span)
     return _unnamed(token, view, roles, classes, span)
+
+
+def _above(pronoun: Token) -> Token | None:
+    """Who "they" in "X said they would" and "we" in a quotation are: the subject of the verb of speech above."""
+    verb = pronoun.head
+    if not is_verb(verb):
+        return None
+    for governor in governors(verb):
+        if is_verb(governor):
+            who = subject(governor)
+            if who is not None and who.i != pronoun.i and who.pos_ != "PRON":
+                return who
+    return None
 
 
 def _roles(token: Token, view: View, classes: frozenset[str]) -> list[ActorKind]:

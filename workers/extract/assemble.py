@@ -96,13 +96,16 @@ SPEAKING_FOR = frozenset((Group.CITIZENS, Group.DIPLOMATIC_STAFF, Group.DEPENDAN
 
 def _speaker(view: View, statement: Statement) -> Acting | None:
     """Who says that their own people left: "BP said that 11 employees had flown out"."""
-    if not any(people.group in SPEAKING_FOR for people in statement.people):
-        return None
+    own = any(people.group in SPEAKING_FOR for people in statement.people)
     for governor in governors(statement.verb):
         if is_verb(governor) and lemma(governor, view.lexicon) in attribution.SPEECH:
             who = subject(governor)
-            if who is not None and who.pos_ != "PRON":
-                return next(iter(actors.resolve(who, view)), None)
+            if who is None or who.pos_ == "PRON":
+                continue
+            found = next(iter(actors.resolve(who, view)), None)
+            if found is not None and (own or (found.actor.kind is ActorKind.GOVERNMENT and statement.agentless)):
+                return found
+            return None
     return None
 
 
@@ -118,14 +121,14 @@ def _fallback_actor(view: View, statement: Statement) -> Acting | None:
         ):
             return Acting(actors.country_actor(people.country), (people.start, people.end), True)
     speaker = _speaker(view, statement)
-    if speaker is not None and (speaker.actor.country != context.crisis or context.crisis is None):
+    if speaker is not None:
         return speaker
     state_groups = {Group.DIPLOMATIC_STAFF, Group.DEPENDANTS, Group.CITIZENS}
     if (
         context.diplomatic and any(people.group in state_groups for people in statement.people)
     ) or statement.pattern == "post":
         for people in statement.people:
-            found = actors.resolve(people.token, view)
+            found = [each for each in actors.resolve(people.token, view) if each.actor.country]
             if found:
                 return found[0]
         recent = actors._recent(view, int(statement.verb.idx))

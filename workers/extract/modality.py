@@ -110,6 +110,12 @@ def read(verb: Token, lexicon: Lexicon, *, title: bool, leaving: bool) -> Readin
     words = _words(verb)
     if conditional(verb):
         return Reading(None, None, "condition", words)
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ in ("against", "without", "before", "despite", "instead", "of")
+        and _against(verb.head)
+    ):
+        return Reading(None, None, "against", words)
     helpers = auxiliaries(verb)
     if "have" in helpers and helpers & {"would", "could", "should", "might"}:
         return Reading(None, None, "hypothetical", words)
@@ -149,6 +155,11 @@ def read(verb: Token, lexicon: Lexicon, *, title: bool, leaving: bool) -> Readin
     return Reading(status, controller, "", words)
 
 
+def _against(preposition: Token) -> bool:
+    """Whether what follows is said not to be done ("advised against travelling", "without leaving")."""
+    return preposition.lower_ in ("against", "without", "despite", "instead") or preposition.head.lower_ == "instead"
+
+
 def _nearest_verb(verb: Token) -> Token | None:
     return next((governor for governor in governors(verb) if is_verb(governor)), None)
 
@@ -171,7 +182,7 @@ def _step(governor: Token, verb: Token, status: Status | None, lexicon: Lexicon,
     no = negated(governor)
     own = tense(governor, title=False)
     infinitive = verb.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "acl", "conj") and status is None
-    if base in DISCUSSED:
+    if base in DISCUSSED or (base == "look" and any(child.lower_ == "forward" for child in governor.children)):
         return Reading(None, None, "under discussion", words)
     if base == "be":
         return _copula(governor, status, words)
@@ -290,7 +301,15 @@ def _control(
     ):
         return None
     own_subject_there = own_subject(verb) is not None
-    infinitive = any(child.lower_ == "to" for child in children(verb, "aux")) or verb.tag_ in ("VB", "VBG")
+    infinitive = any(child.lower_ == "to" for child in children(verb, "aux")) or (
+        verb.tag_ in ("VB", "VBG") and not children(verb, "aux")
+    )
+    if (
+        own_subject_there
+        and not infinitive
+        and base in ("tell", "inform", "notify", "remind", "make", "force", "prompt")
+    ):
+        return None
     if base in ("say", "add", "announce", "warn", "report", "insist", "stress", "reiterate") and own_subject_there:
         return None
     if not infinitive and not own_subject_there:

@@ -12,6 +12,9 @@ from workers.gazetteer import Candidate, gazetteer
 
 ANAPHORS_COUNTRY = frozenset(("country", "nation", "republic", "state"))
 ANAPHORS_SPOT = wordset("places_anaphors_spot")
+NO_PLACE = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december phase level zone order alert stage".split()
+)
 NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:(?: (?:of|de|del|la|al|du|da|do|des|el))? [A-ZÀ-Þ][\w'’-]*){0,3}")
 SITES = wordset("places_sites")
 
@@ -157,15 +160,7 @@ def _unknown(token: Token, view: View) -> list[Told]:
         first -= 1
     start, end = int(doc[first].idx), int(token.idx) + len(token.text)
     name = doc.text[start:end]
-    if not NAME.fullmatch(name) or token.lower_ in (
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ):
+    if not NAME.fullmatch(name) or token.lower_ in NO_PLACE:
         return []
     return [Told(Place(place=name, country=view.context.crisis), (start, end), view.sentence.index)]
 

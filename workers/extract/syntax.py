@@ -245,8 +245,12 @@ def all_ways(verb: Token) -> list[tuple[str, Token]]:
 
 def _in_clause(token: Token, verb: Token) -> bool:
     current = token.head
+    if token.lower_ == "from" and token.head.pos_ == "NOUN" and token.head.dep_ in ("pobj", "npadvmod"):
+        return False
     while current != verb and current.head != current:
-        if current.dep_ in ("relcl", "advcl", "ccomp", "parataxis") or (current.dep_ == "conj" and is_verb(current)):
+        if current.dep_ in ("nsubj", "csubj", "relcl", "advcl", "ccomp", "parataxis") or (
+            current.dep_ == "conj" and is_verb(current)
+        ):
             return False
         if current.dep_ in ("acl", "xcomp") and token.lower_ not in ("to", "into", "from", "out"):
             return False

@@ -203,6 +203,17 @@ def _status(view: View, noun: Token, top: Token) -> tuple[Status | None, Token |
         return (None, None, words) if not notice else (None if none else base_status, None, words)
     if conditional(verb):
         return None, verb, words
+    active = top.dep_ == "nsubj" and is_verb(verb) and not is_passive(verb)
+    stirs = view.lexicon.verb(verb.lower_) & {"issue", "begin", "lift", "halt", "finish"} or verb.lower_ in (
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+    )
+    if active and not stirs and notice is not None:
+        return None, verb, words
     if verb.pos_ == "NOUN":
         return _under_noun(verb, base_status), None, words
     base = lemma(verb, view.lexicon)
