@@ -4,6 +4,7 @@ import sys
 
 from tests.kafka import unguarded
 from tests.kafka.stages import Counter, PassThrough
+from workers.kafka.leash import Leash
 from workers.kafka.worker import Job, run_worker
 from workers.settings import Settings
 
@@ -13,7 +14,8 @@ NAMES = {"pass_through": PassThrough.name, "counter": Counter.name}
 def main(stage: str, batch_size: str = "50", guard: str = "") -> None:
     if guard:
         unguarded.remove(guard)
-    run_worker(Job(NAMES[stage], f"tests.kafka.stages:{stage}", int(batch_size)), Settings.from_environment())
+    job = Job(NAMES[stage], f"tests.kafka.stages:{stage}", int(batch_size))
+    run_worker(job, Settings.from_environment(), Leash.from_environment())
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def test_an_oversize_output_stops_all_that_follows_it(kafka: Kafka, tmp_path: Pa
 @pytest.mark.parametrize("guard", ["", "drain"])
 def test_sigterm_commits_what_is_in_hand(kafka: Kafka, tmp_path: Path, guard: str) -> None:
     """Faust without `stream_wait_empty` commits what was handed to the stage, finished or not."""
-    slow = {f"n{number}": {"sleep": 0.02} for number in range(400)}
+    slow = {f"n{number}": {"sleep": 0.01} for number in range(400)}
     kafka.feed("articles.raw", records(400, **slow))
     for wait in (0.4, 0.9, 0.6):
         with WorkerProcess(kafka, "pass_through", "50", guard, log=tmp_path / "worker.log") as worker:
@@ -248,3 +248,20 @@ def test_state_ahead_of_an_input_made_anew_stops_the_worker(kafka: Kafka, tmp_pa
     with WorkerProcess(kafka, "counter", "20", log=tmp_path / "worker.log") as worker:
         assert worker.ends() == 80
     assert "make both topics anew" in worker.said()
+
+
+def test_a_snapshot_shortens_the_restore_and_changes_nothing(kafka: Kafka, tmp_path: Path) -> None:
+    group, folder = kafka.prefix + "evacwire-dedup", str(tmp_path / "snapshots")
+    total = 0
+    for count in (1500, 300):
+        kafka.feed("articles.relevant", [{"id": total + number} for number in range(count)], key=lambda _: b"k")
+        total += count
+        log = tmp_path / f"{total}.log"
+        with WorkerProcess(kafka, "counter", "100", log=log, EVACWIRE_STATE_DIR=folder) as worker:
+            wait_until(lambda: kafka.committed(group) >= total, 40)  # noqa: B023
+            worker.kill()
+    assert [orjson.loads(record.value)["count"] for record in kafka.read("articles.stories")] == list(
+        range(1, total + 1)
+    )
+    restored = [orjson.loads(line) for line in log.read_bytes().splitlines() if b"state restored" in line]
+    assert 0 < restored[0]["records"] <= 500

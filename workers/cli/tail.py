@@ -1,5 +1,6 @@
 """`evacwire tail`: what a topic holds, a JSON object a line."""
 
+import os
 from base64 import b64encode
 
 import click
@@ -38,6 +39,8 @@ def tail(topic: str, from_beginning: bool, until_end: bool) -> None:
                 output.flush()
     except KeyboardInterrupt:
         return
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
 
 
 def line(value: bytes, form: int = 0) -> bytes:

@@ -4,6 +4,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -25,12 +26,14 @@ LEAST_DISK_BYTES = 1 << 30
 
 def all_checks(settings: Settings) -> Iterator[Finding]:
     """Run every check in order; those of the broker's topics and groups only where a broker answers."""
-    yield _python()
-    yield from _packages()
-    yield _settings(settings)
-    yield _model(settings)
-    yield _disk(settings)
-    yield from _broker(settings)
+    with ThreadPoolExecutor(1) as beside:
+        model = beside.submit(_model, settings)
+        yield _python()
+        yield from _packages()
+        yield _settings(settings)
+        yield _disk(settings)
+        yield from _broker(settings)
+        yield model.result()
 
 
 def _python() -> Finding:

@@ -9,9 +9,10 @@ from typing import Any
 
 from kafka import KafkaProducer
 
-from workers.kafka.connection import CONNECT_SECONDS, Connection, reaching
+from workers.kafka.connection import CONNECT_SECONDS, Connection, admin_client, reaching
 from workers.kafka.errors import KafkaShellError
-from workers.kafka.topics import REJECTED_BYTES
+from workers.kafka.outputs import RECORD_OVERHEAD
+from workers.kafka.topics import REJECTED_BYTES, topic_configs
 
 DELIVERY_SECONDS = 60.0
 """How long a record may take to be acknowledged, a restart of the broker included."""
@@ -79,13 +80,12 @@ def send_all(
     """
     delivery, started, count = Delivery(), time.monotonic(), 0
     client = producer(connection)
-    known: set[str] = set()
+    limits: dict[str, int] = {}
     try:
         for sending in sendings:
-            if sending.topic not in known:
-                _require(client, connection, sending.topic)
-                known.add(sending.topic)
-            _send(client, sending, delivery)
+            if sending.topic not in limits:
+                limits[sending.topic] = _limit(connection, sending.topic)
+            _send(client, sending, delivery, limits[sending.topic])
             told(sending)
             count += 1
             if rate:
@@ -98,13 +98,19 @@ def send_all(
     return delivery
 
 
-def _require(client: KafkaProducer, connection: Connection, topic: str) -> None:
-    with reaching(connection):
-        if not client.partitions_for(topic):
+def _limit(connection: Connection, topic: str) -> int:
+    with admin_client(connection) as admin:
+        if topic not in admin.list_topics():
             raise KafkaShellError(f"no topic {topic} at {connection}: run `evacwire topics create`")
+        return int(topic_configs(admin, [topic])[topic]["max.message.bytes"])
 
 
-def _send(client: KafkaProducer, sending: Sending, delivery: Delivery) -> None:
+def _send(client: KafkaProducer, sending: Sending, delivery: Delivery, limit: int) -> None:
+    """A record that is too large is not even tried: the broker would refuse the batch that it shares with others."""
+    size = len(sending.value or b"") + len(sending.key or b"") + RECORD_OVERHEAD
+    if size > limit:
+        delivery.broke(ValueError(f"{size} bytes, and {sending.topic} takes {limit}"))
+        return
     try:
         future = client.send(
             sending.topic, sending.value, key=sending.key, headers=list(sending.headers), partition=sending.partition
