@@ -283,7 +283,8 @@ def all_people(token: Token, lexicon: Lexicon, nationals: dict[int, str], diplom
     """Return the groups that a noun and those coordinated with it name."""
     found = [classify(each, lexicon, nationals, diplomatic) for each in conjuncts(token)]
     for child in children(token, "prep"):
-        if child.lower_ in ("along", "with", "including", "plus", "besides") or (child.lower_ == "as"):
+        together = child.lower_ == "with" and found[0] is not None
+        if together or child.lower_ in ("along", "including", "plus", "besides", "as"):
             for inner in child.children:
                 nouns = [inner] if inner.dep_ == "pobj" else children(inner, "pobj")
                 for noun in nouns:

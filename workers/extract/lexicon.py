@@ -101,7 +101,8 @@ class Lexicon:
             else:
                 for form in (word, plural(word)):
                     self._nouns.setdefault(form, set()).add(entry.name)
-                    self._noun_lemmas.setdefault(form, word)
+                    if self._noun_lemmas.get(form, form) == form:
+                        self._noun_lemmas[form] = word
                 self.longest = max(self.longest, word.count(" ") + 1)
 
     def verb(self, form: str) -> frozenset[str]:

@@ -182,6 +182,8 @@ def _step(governor: Token, verb: Token, status: Status | None, lexicon: Lexicon,
     no = negated(governor)
     own = tense(governor, title=False)
     infinitive = verb.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "acl", "conj") and status is None
+    if leaving and base == "consider" and own is Status.ADVISED:
+        return Reading(Status.ADVISED, None, "", words)
     if base in DISCUSSED or (base == "look" and any(child.lower_ == "forward" for child in governor.children)):
         return Reading(None, None, "under discussion", words)
     if base == "be":

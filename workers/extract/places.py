@@ -74,6 +74,8 @@ def resolve(token: Token, view: View, *, origin: bool) -> list[Told]:
             return []
         return [from_mention(mention)]
     word = token.lower_
+    if token.pos_ == "NOUN" and word not in ANAPHORS_SPOT | ANAPHORS_COUNTRY and not _placelike(token, view):
+        return []
     inner = [
         m
         for child in token.subtree
@@ -102,6 +104,14 @@ def resolve(token: Token, view: View, *, origin: bool) -> list[Told]:
     if token.pos_ == "PROPN" and token.text[:1].isupper():
         return _unknown(token, view)
     return []
+
+
+def _placelike(token: Token, view: View) -> bool:
+    """Whether a common noun can stand for a place: a building, a part of a town, people, a way; not a threat or an answer."""
+    classes = view.classes(token)
+    return bool(classes & {"building", "safety", "danger", "post", "organisation_site", "vehicle"}) or any(
+        name.startswith("group_") for name in classes
+    )
 
 
 def _outside(top: Token, inner: Token) -> bool:

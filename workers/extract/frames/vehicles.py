@@ -9,6 +9,7 @@ from workers.extract.modality import read
 from workers.extract.syntax import (
     Token,
     all_ways,
+    children,
     conjuncts,
     is_passive,
     is_verb,
@@ -84,6 +85,7 @@ def _carried(view: View, verb: Token) -> Statement | None:
         return None
     if not (
         is_vehicle(view, vehicle)
+        or any(is_vehicle(view, child) for child in children(vehicle, "appos"))
         or (
             not view.people(vehicle)
             and (vehicle.pos_ == "PROPN" or any(char.isdigit() for char in vehicle.text))
