@@ -74,6 +74,7 @@ def test_what_is_over_lies_on_or_before_the_day_of_publication(text, start, end)
         ("They will leave next Wednesday.", "2023-05-17", "2023-05-17"),
         ("They must leave by noon Friday.", None, "2023-05-12"),
         ("They must leave not later than 12 noon on Friday.", None, "2023-05-12"),
+        ("They must leave by noon today.", "2023-05-10", "2023-05-10"),
         ("They must leave by the end of the week.", None, "2023-05-14"),
         ("They have until Sunday.", None, "2023-05-14"),
         ("They will leave tomorrow.", "2023-05-11", "2023-05-11"),

@@ -51,7 +51,7 @@ def _bound(bound: Bound, plain: When, anchor: Anchor | None, tense: Tense) -> Wh
         past = anchor is not None and plain.start <= anchor.day
         return When(start=plain.start, end=anchor.day if past and anchor else None, precision=Precision.RANGE)
     if bound in (Bound.BY, Bound.UNTIL) or (bound is Bound.AS_OF and tense is Tense.PAST):
-        if tense is Tense.PAST and anchor is not None and plain.start == plain.end == anchor.day:
+        if anchor is not None and plain.start == plain.end == anchor.day:
             return plain
         return When(start=None, end=plain.end, precision=Precision.RANGE)
     if bound is Bound.AFTER:
