@@ -16,9 +16,9 @@ ARGUMENTS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["playwright.sync_api.Browser"]:  # noqa: F821
-    """Chromium; the test is skipped where it is missing, but fails in CI."""
+    """Chromium; the test is skipped where it is missing, but fails in CI. One a module: while it lives, `asyncio.run` cannot be used beside it."""
     sync_api = pytest.importorskip("playwright.sync_api")
     path = next(
         (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None

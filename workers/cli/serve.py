@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 @click.option(
     "--allow-host", "hosts", multiple=True, metavar="NAME", help="Another host name to answer to, as behind a proxy."
 )
+@click.option("--allow-origin", "origins", multiple=True, help="A site whose pages may read the answers.")
 @click.option(
     "--max-streams", default=MOST_STREAMS, show_default=True, type=click.IntRange(1), help="Open streams at most."
 )
-def serve(folder: Path | None, host: str, port: int, hosts: tuple[str, ...], max_streams: int) -> None:
+def serve(
+    folder: Path | None, *, host: str, port: int, hosts: tuple[str, ...], origins: tuple[str, ...], max_streams: int
+) -> None:
     """Show the wire in a browser, and as JSON, Atom and an event stream: from DIR, which `run` wrote, or from the running broker."""
     try:
         known = Folder(folder) if folder is not None else None
@@ -49,7 +52,7 @@ def serve(folder: Path | None, host: str, port: int, hosts: tuple[str, ...], max
         hub = Hub(Store(source.start()))
         if isinstance(source, Folder):
             source.read_all(hub.store)
-        app = make_app(hub, most_streams=max_streams, hosts=names)
+        app = make_app(hub, most_streams=max_streams, hosts=names, origins=origins)
         await server.serve(app, hub, source, listening, most_streams=max_streams, ready=ready)
 
     with listening:

@@ -21,9 +21,14 @@ MOST_STREAMS = 1_000
 
 
 def make_app(
-    hub: Hub, *, most_streams: int = MOST_STREAMS, hosts: Collection[str] | None = None, static: Path = STATIC
+    hub: Hub,
+    *,
+    most_streams: int = MOST_STREAMS,
+    hosts: Collection[str] | None = None,
+    origins: Collection[str] = (),
+    static: Path = STATIC,
 ) -> ASGIApp:
-    """Return the application over a hub. `hosts` are the names it may be asked under (None: any); `static` holds the page."""
+    """Return the application over a hub. `hosts` are the names it may be asked under (None: any), `origins` those whose pages may read its answers; `static` holds the page."""
     items = Items(hub.store)
 
     async def page(_: Request) -> Response:
@@ -40,4 +45,4 @@ def make_app(
             Mount("/static", StaticFiles(directory=static)),
         ]
     )
-    return Security(app, hosts)
+    return Security(app, hosts, origins)

