@@ -112,6 +112,14 @@ def test_a_quotation_has_at_most_forty_words_and_ends_honestly():
     assert quotation("a short one.") == "a short one."
 
 
+def test_quotation_marks_within_a_quotation_are_single():
+    assert quotation('“We will leave,” he said of "home".') == "‘We will leave,’ he said of 'home'."
+
+
+def test_an_article_before_who_said_so_is_small_inside_the_sentence():
+    assert ", the embassy said," in text_of(Desk().take(embassy("a", attribution="The embassy")))
+
+
 def test_a_copy_is_never_quoted():
     mangled = {"in": "text", "quote": "Envoys had been commanded to exit.", "start": 0, "end": 34, "fields": {}}
     copy = embassy("b", verdict="duplicate", story_id="s-a", of="a", hours=5, evidence=mangled)

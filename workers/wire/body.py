@@ -99,7 +99,7 @@ def _lead(event: Event) -> str:
     if event.when is not None and (days := phrases.days(event.when)):
         told = f"{told} {days}"
     if event.attribution and _speaks(event.attribution, told):
-        told = f"{told}, {event.attribution} said"
+        told = f"{told}, {phrases.speaker(event.attribution)} said"
     source = speaker(event)
     return dateline(event) + phrases.sentence(
         f"{told}, according to {source.source}" if source and source.source else told
@@ -122,7 +122,7 @@ def speaker(event: Event) -> Source | None:
 def _cause(event: Event) -> str:
     words, text = CAUSES.get(event.cause.category), event.cause.text
     if words is None:
-        return f"The reason given was “{phrases.quotation(text)}”." if text else ""
+        return f"The reason given was {phrases.quoted(text)}" if text else ""
     known = not text or text.casefold() in words
     return (
         f"The cause given was {words}."
@@ -133,7 +133,7 @@ def _cause(event: Event) -> str:
 
 def _quote(event: Event) -> str:
     source = speaker(event)
-    return f"{_outlet(source)} reported: “{phrases.quotation(source.evidence.quote)}”" if source else ""
+    return f"{_outlet(source)} reported: {phrases.quoted(source.evidence.quote)}" if source else ""
 
 
 def _outlet(source: Source) -> str:

@@ -11,6 +11,7 @@ from workers.gazetteer import gazetteer
 QUOTE_WORDS = 40
 """The longest quotation an item holds."""
 ELLIPSIS = "…"
+INNER = str.maketrans('“”„«»"', "‘’‘‘’'")
 
 PEOPLE = {
     Group.DIPLOMATIC_STAFF: "diplomatic staff",
@@ -216,11 +217,32 @@ def moment(at: datetime, zone: ZoneInfo | None) -> str:
 
 
 def quotation(quote: str) -> str:
-    """Return a quotation on one line of at most 40 words, cut at a word and marked with an ellipsis where it goes on."""
-    words = quote.split()
+    """Return a quotation on one line of at most 40 words, cut at a word and marked with an ellipsis where it goes on.
+
+    Quotation marks within are single, since the item sets it in double ones.
+    """
+    words = quote.translate(INNER).split()
     if len(words) <= QUOTE_WORDS:
         return " ".join(words)
     return " ".join(words[:QUOTE_WORDS]).rstrip(",;:-–—") + f" {ELLIPSIS}"
+
+
+def quoted(quote: str) -> str:
+    """Return a quotation in its marks, with the final stop of the sentence that ends with it."""
+    words = quotation(quote)
+    return (
+        f"“{words}”" if words.endswith((".", "!", "?", ELLIPSIS, ".’", "!’", "?’", ".'", "!'", "?'")) else f"“{words}”."
+    )
+
+
+def speaker(attribution: str) -> str:
+    """Return who said so as it stands inside a sentence: "the embassy", "State Department spokesman Ned Price"."""
+    first, space, rest = attribution.partition(" ")
+    return (
+        f"{first.lower()}{space}{rest}"
+        if first in ("The", "A", "An", "Its", "His", "Her", "Their", "Some", "One")
+        else attribution
+    )
 
 
 def capital(text: str) -> str:
