@@ -64,6 +64,9 @@ def resolve(token: Token, view: View) -> list[Acting]:
         return [found] if found else []
     classes, _phrase = phrase_classes(token, view.lexicon)
     roles = _roles(token, view, classes)
+    titled = _titled(token, view)
+    if titled is not None:
+        return titled
     body = _body(token, view, start, end)
     if body is not None:
         return [Acting(body, span, True)]
@@ -88,6 +91,25 @@ def _above(pronoun: Token) -> Token | None:
             if who is not None and who.i != pronoun.i and who.pos_ != "PRON":
                 return who
     return None
+
+
+def _titled(token: Token, view: View) -> list[Acting] | None:
+    """The name behind a company's or organisation's kind, which parsers often part from it: "the charity Kivu Hope"."""
+    classes = phrase_classes(token, view.lexicon)[0]
+    kind = next((kind for name, kind in ROLES[3:] if name in classes), None)
+    if kind is None or token.pos_ != "NOUN" or token.i + 1 >= len(token.doc) or token.lower_.endswith("s"):
+        return None
+    end = token.i + 1
+    while end < len(token.doc) and token.doc[end].pos_ == "PROPN" and token.doc[end].text[:1].isupper():
+        end += 1
+    words = token.doc[token.i + 1 : end]
+    if not len(words) or (len(words) == 1 and view.mention(words[0]) is not None):
+        return None
+    text = str(words.text)
+    known = view.lexicon.bodies.get(text.lower())
+    country = known.country or None if known is not None and known.country != "?" else None
+    name = known.name if known is not None else text
+    return [Acting(Actor(name=name, country=country, kind=kind), (int(words[0].idx), int(words[0].idx) + len(text)), True)]
 
 
 def _roles(token: Token, view: View, classes: frozenset[str]) -> list[ActorKind]:

@@ -160,7 +160,7 @@ def _origins(view: View, statement: Statement, acting: list[Acting]) -> list[Tol
     ]
     if found:
         return _unique(found)
-    return _implied_origin(view, statement, destinations)
+    return _implied_origin(view, statement, destinations | owners)
 
 
 def _implied_origin(view: View, statement: Statement, destinations: set[str | None]) -> list[Told]:

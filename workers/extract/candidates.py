@@ -4,10 +4,14 @@ import re
 from functools import lru_cache
 
 from workers.extract.lexicon import Lexicon
+from workers.extract.wordsets import wordset
 
 STRONG = (
     r"evacu\w+|airlift\w*|repatriat\w+|exfiltrat\w+|extricat\w+|pull-?outs?|draw-?downs?|exodus|ordered departure|embass\w+|consula\w+|high commission|"
-    r"cordons?|all-clear|all clear|stood down|stand down|get out|getting out|leave (?:now|immediately)|reopen\w*|re-?open\w*|clear-out"
+    r"cordons?|all-clear|all clear|stood down|stand down|get out|getting out|leave (?:now|immediately)|reopen\w*|re-?open\w*|clear-out|"
+    r"budge[ds]?\b|(?:stay|remain|keep)(?:s|ed|ing)? (?:put|open|operational|in place|on site|behind)\b|sit(?:s|ting)? (?:it out|tight)|going anywhere|need not|"
+    r"(?:no|any|not) (?:\w+ ){0,2}(?:plans?|need|intention|reason|grounds?|decision|way) (?:\w+ ){0,2}(?:to|for|of|that)\b|rul(?:e|ed|es|ing) (?:\w+ ){0,3}out|"
+    r"turn(?:ed|s|ing) (?:down|back|around)|giv(?:en|ing) up|gave up|put off|call(?:ed|s)? off|scrubbed|could not land|broke off|permission to|let back"
 )
 """Words and stems that make a sentence a candidate by themselves."""
 
@@ -69,6 +73,7 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], re.Pa
         | lexicon.noun_forms("post")
         | lexicon.noun_forms("building")
     )
+    people |= wordset("candidates_sites")
     people |= {"order", "orders", "them", "we", "others", "thousands", "hundreds", "dozens", "they"}
     return (
         re.compile(rf"(?<!\w)(?:{STRONG})", re.IGNORECASE),

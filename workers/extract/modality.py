@@ -119,13 +119,19 @@ def read(verb: Token, lexicon: Lexicon, *, title: bool, leaving: bool) -> Readin
     helpers = auxiliaries(verb)
     if "have" in helpers and helpers & {"would", "could", "should", "might"}:
         return Reading(None, None, "hypothetical", words)
+    if no and leaving and own is Status.AUTHORIZED:
+        return Reading(None, None, "unable", words)
     if no and own in (Status.PLANNED, Status.UNDER_WAY, Status.AUTHORIZED):
         return Reading(Status.RULED_OUT, None, "negated", words)
     if no and own in (Status.ORDERED, Status.ADVISED):
         return Reading(None, None, "not to", words)
     status = own
     controller = None
+    below = verb
     for governor in governors(verb):
+        if below.dep_ == "relcl" and status is not None:
+            break
+        below = governor
         step = _step(governor, verb, status, lexicon, leaving=leaving)
         if step is None:
             continue

@@ -3,11 +3,13 @@
 from workers.extract.frames import (
     departures,
     echoes,
+    moves,
     nominals,
     posts,
     refusals,
     returns,
     states,
+    stays,
     transport,
     vehicles,
 )
@@ -16,6 +18,8 @@ from workers.extract.view import Statement, View
 FAMILIES = (
     returns.find,
     refusals.find,
+    stays.find,
+    moves.find,
     posts.find,
     vehicles.find,
     transport.find,

@@ -1,9 +1,10 @@
-"""Diplomatic posts and operations: they close, move, or stay where they are."""
+"""Diplomatic posts, and the offices of organisations and companies in danger: they close or suspend their services."""
 
 from collections.abc import Iterator
 
-from schemas.vocabulary import Group, Status
-from workers.extract.frames.common import split_places, unique
+from schemas.vocabulary import Action, ActorKind, Group, Status
+from workers.extract.frames.common import split_places
+from workers.extract.frames.setting import body, for_money, leaving, speakers, threatened
 from workers.extract.groups import People
 from workers.extract.modality import read, tense
 from workers.extract.syntax import (
@@ -11,6 +12,7 @@ from workers.extract.syntax import (
     agents,
     children,
     conjuncts,
+    governors,
     is_passive,
     is_verb,
     lemma,
@@ -23,20 +25,27 @@ from workers.extract.syntax import (
 from workers.extract.view import Statement, View
 from workers.extract.wordsets import wordset
 
-MOVING = wordset("posts_moving")
-RUNNING = wordset("posts_running")
-OPERATIONS = wordset("posts_operations")
 CLOSED = frozenset(["closed", "shut", "shuttered", "suspended", "dark", "shutters"])
-OPEN = wordset("posts_open")
-NEVER_CLOSED = wordset("posts_never_closed")
+FRONTS = wordset("posts_fronts")
+"""Parts of a house whose closing closes it: "drew the shutters"."""
+
+FRONT_VERBS = wordset("posts_front_verbs")
+RUNNING = wordset("stays_running")
+SITES = wordset("posts_sites")
+"""What an organisation or a company has at a place and closes there."""
+
+SUSPENSION = wordset("posts_suspension")
+"""Nouns of closing: "the closure of the embassy"."""
 
 
 def find(view: View) -> Iterator[Statement]:
-    """Yield the closures, moves and refusals to close or leave that a sentence states."""
+    """Yield the closures, and the refusals to close, that a sentence states."""
     for verb in view.doc:
-        if not (is_verb(verb) or verb.lower_ in CLOSED):
-            continue
-        statement = _stays(view, verb) or _moves(view, verb) or _closes(view, verb)
+        statement = None
+        if is_verb(verb) or verb.lower_ in CLOSED:
+            statement = _closes(view, verb) or _fronts(view, verb) or _not_running(view, verb)
+        elif verb.lower_ in SUSPENSION:
+            statement = _closure(view, verb)
         if statement is not None:
             yield statement
 
@@ -46,14 +55,7 @@ def post_of(view: View, token: Token) -> Token | None:
     if _is_post(view, token):
         return token
     classes = view.classes(token)
-    if classes & {"service", "organisation_site"} or token.lower_ in (
-        "doors",
-        "section",
-        "sections",
-        "window",
-        "windows",
-        "shutters",
-    ):
+    if classes & {"service", "organisation_site"} or token.lower_ in FRONTS | {"section", "sections"}:
         for word in token.subtree:
             if (
                 word != token
@@ -72,7 +74,24 @@ def _is_post(view: View, token: Token) -> bool:
     return True
 
 
-def _state(
+def site_of(view: View, thing: Token, who: Token | None) -> Token | None:
+    """Return whose site or work a noun is, where it is an organisation's or a company's in a story of danger; else None."""
+    if thing.lower_ not in SITES or not leaving(view):
+        return None
+    owners = [child for child in children(thing, "poss", "compound", "nmod") if child.i < thing.i]
+    named = [owner for owner in owners if owner.lower_ not in ("its", "their", "our", "his", "her", "all")]
+    for owner in [*named, *([who] if who is not None and who != thing else [])]:
+        found = body(view, owner)
+        if (
+            found is not None
+            and found.actor.kind in (ActorKind.ORGANIZATION, ActorKind.COMPANY)
+            and not view.classes(owner) & {"building", "group_residents"}
+        ):
+            return owner
+    return None
+
+
+def stated(
     view: View,
     post: Token,
     verb: Token,
@@ -82,21 +101,24 @@ def _state(
     actors: list[Token],
     weight: float,
 ) -> Statement:
+    """Return the statement that something is done to a post, with the places its words and the verb's tell."""
     pairs = [*prepositions(post), *prepositions(verb)]
     start, end = int(post.idx), int(post.idx) + len(post.text)
+    owner = owner_of(view, post)
     origins = [
         noun
         for preposition, noun in pairs
         if preposition in ("in", "at", "from", "of")
         and (m := view.mention(noun)) is not None
         and m.kind == "place"
-        and m.place.country != _owner(view, post)
+        and (m.place.country != owner or m.place.country == view.context.crisis)
     ]
-    origins += [
-        child
-        for child in children(post, "compound", "nmod")
-        if (m := view.mention(child)) is not None and m.kind == "place" and m.place.feature != "country"
-    ]
+    for each in conjuncts(post):
+        origins += [
+            child
+            for child in children(each, "compound", "nmod")
+            if (m := view.mention(child)) is not None and m.kind == "place" and m.place.feature != "country"
+        ]
     _, destinations = split_places(view, pairs)
     return Statement(
         "post",
@@ -107,13 +129,14 @@ def _state(
         actors,
         [People(post, Group.UNSPECIFIED, start, end, None, True)],
         origins,
-        destinations if action == "relocation" else [],
+        destinations if action == Action.RELOCATION else [],
         not actors,
         weight,
     )
 
 
-def _owner(view: View, post: Token) -> str | None:
+def owner_of(view: View, post: Token) -> str | None:
+    """Return the country whose post it is by the words before it, None where they do not say."""
     for word in post.subtree:
         mention = view.mention(word)
         if (
@@ -125,290 +148,172 @@ def _owner(view: View, post: Token) -> str | None:
     return None
 
 
+def _foreign(view: View, post: Token, actors: list[Token]) -> bool:
+    """Whether one state does it to another's post: an expulsion, not a closure in danger."""
+    owner = owner_of(view, post)
+    if owner is None:
+        return False
+    for actor in actors:
+        found = body(view, actor)
+        if found is not None and found.resolved and found.actor.country not in (None, owner):
+            return True
+    return False
+
+
+def _posts(view: View, verb: Token, base: str, things: list[Token], who: Token | None) -> list[tuple[Token, Token]]:
+    """The pairs of what is closed and whose it is."""
+    found = [(thing, post) for thing in things if (post := post_of(view, thing)) is not None]
+    if not found and base not in ("board", "bar", "vacate", "stop", "abandon"):
+        passive = is_passive(verb)
+        found = [
+            (thing, owner) for thing in things if (owner := site_of(view, thing, None if passive else who)) is not None
+        ]
+    return found
+
+
 def _closes(view: View, verb: Token) -> Statement | None:
-    if "close" not in view.lexicon.verb(verb.lower_) and verb.lower_ not in CLOSED:
-        return None
     base = lemma(verb, view.lexicon)
+    given_up = base == "give" and "up" in particles(verb)
+    if "close" not in view.lexicon.verb(verb.lower_) and verb.lower_ not in CLOSED and not given_up:
+        return None
     passive = is_passive(verb)
     things = objects(verb) if is_verb(verb) else []
     who = subject(verb) if is_verb(verb) else None
     adjective = not is_verb(verb) or (verb.dep_ == "acomp")
-    if verb.dep_ in ("acomp", "oprd", "attr") and is_verb(verb.head):
+    if verb.dep_ in ("acomp", "oprd", "attr", "conj") and is_verb(verb.head) and not things:
         who = subject(verb.head)
-        things = things or ([who] if who is not None else [])
+        things = [who] if who is not None else []
         adjective = True
-    posts = [(thing, post) for thing in things if (post := post_of(view, thing)) is not None]
+    posts = _posts(view, verb, base, things, who)
+    own = who is not None and post_of(view, who) is not None
     if (
         not posts
-        and base in ("close", "shut", "reopen")
         and who is not None
-        and post_of(view, who) is not None
-        and not objects(verb)
+        and own
+        and base in ("close", "shut", "fold", "cease", "suspend")
+        and (not objects(verb) or any(thing.lower_ in ("operations", "work", "services") for thing in objects(verb)))
     ):
         posts = [(each, each) for each in conjuncts(who) if post_of(view, each) is not None] or [(who, who)]
         passive = True
-    if not posts or (base in ("vacate", "abandon", "halt", "interrupt") and not view.context.diplomatic):
+    if (
+        not posts
+        or for_money(view)
+        or (base in ("vacate", "abandon", "halt", "interrupt") and not view.context.diplomatic)
+    ):
         return None
+    status, words = _status(view, verb, adjective=adjective, passive=passive)
+    if status is None:
+        return None
+    actors = agents(verb) if passive or adjective else conjuncts(who) if who is not None and who not in things else []
+    actors = actors or _commander(view, verb) or _announcers(view, verb, posts[0])
+    if actors and _foreign(view, posts[0][0], actors):
+        return None
+    return stated(view, posts[0][0], verb, words, status, "closure", actors or [posts[0][1]], 0.8)
+
+
+def _commander(view: View, verb: Token) -> list[Token]:
+    """Who told the post to close: "Nairobi ordered its mission to close"."""
+    for governor in governors(verb):
+        if is_verb(governor) and "order" in view.lexicon.verb(governor.lower_) and not is_passive(governor):
+            who = subject(governor)
+            return conjuncts(who) if who is not None else []
+    return []
+
+
+def _announcers(view: View, verb: Token, pair: tuple[Token, Token]) -> list[Token]:
+    """Who says that a post without a named owner closes: "the visa counters will not operate, the State Department said"."""
+    if owner_of(view, pair[0]) is not None or owner_of(view, pair[1]) is not None:
+        return []
+    return [each for each in speakers(view, verb) if (found := body(view, each)) is not None and found.resolved]
+
+
+def _status(view: View, verb: Token, *, adjective: bool, passive: bool) -> tuple[Status | None, tuple[int, int]]:
     head = verb.head if adjective and is_verb(verb.head) else verb
     reading = read(head, view.lexicon, title=view.sentence.part == "title", leaving=False)
+    words = reading.words or (int(verb.idx), int(verb.idx) + len(verb.text))
     status = reading.status
-    if adjective and status is Status.UNDER_WAY:
-        status = Status.COMPLETED
-    if (
-        passive
-        and status is Status.UNDER_WAY
-        and children(verb, "auxpass") != []
-        and "being" not in {child.lower_ for child in verb.children}
+    if status is None and reading.why == "negated":
+        return Status.RULED_OUT, words
+    if status is Status.AUTHORIZED:
+        return None, words
+    if status is Status.UNDER_WAY and (
+        adjective
+        or (passive and children(verb, "auxpass") and "being" not in {child.lower_ for child in verb.children})
     ):
         status = Status.COMPLETED
-    if status is None or status is Status.AUTHORIZED:
-        return None
-    post = posts[0][1]
-    actors = agents(verb) if passive or adjective else conjuncts(who) if who is not None and who not in things else []
-    if not actors:
-        actors = [post]
-    return _state(
-        view,
-        posts[0][0],
-        verb,
-        reading.words or (int(verb.idx), int(verb.idx) + len(verb.text)),
-        status,
-        "closure",
-        actors,
-        0.8,
-    )
+    return status, words
 
 
-def _moves(view: View, verb: Token) -> Statement | None:
+def _fronts(view: View, verb: Token) -> Statement | None:
+    """A post closes by its doors: "closed its doors", "has drawn the shutters", "pulled down the blinds", "lowered its flag"."""
     base = lemma(verb, view.lexicon)
-    if base in MOVING:
-        things = [
-            thing
-            for thing in objects(verb)
-            if thing.lower_ in OPERATIONS
-            and (post_of(view, thing) or thing.lower_ not in ("staff", "team") or base == "relocate")
-        ]
-        passive = is_passive(verb)
-        who = None if passive else subject(verb)
-        if not things and who is not None and post_of(view, who) is not None and not objects(verb):
-            things, passive = [who], True
-        if not things:
-            return None
-        destinations = [noun for preposition, noun in prepositions(verb) if preposition in ("to", "into")]
-        named = post_of(view, things[0]) is not None
-        if not destinations and not (named and base == "relocate"):
-            return None
-        if not named and not (view.context.diplomatic or any(view.mention(noun) for noun in destinations)):
-            return None
-        actors = agents(verb) if passive else conjuncts(who) if who is not None else []
-        reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=False)
-        if reading.status in (None, Status.AUTHORIZED):
-            return None
-        statement = _state(
-            view, things[0], verb, reading.words or (0, 0), reading.status, "relocation", actors or things[:1], 0.8
-        )
-        people = [each for thing in things for each in view.people(thing)]
-        if people:
-            statement.people = unique(people)
-        return statement
-    if base in RUNNING and view.context.diplomatic:
-        return _elsewhere(view, verb)
-    return None
+    who = subject(verb)
+    if base not in FRONT_VERBS or who is None or is_passive(verb):
+        return None
+    if not any(thing.lower_ in FRONTS for thing in objects(verb)) or for_money(view) or not threatened(view):
+        return None
+    subjects = [each for each in conjuncts(who) if post_of(view, each) is not None]
+    if not subjects:
+        return None
+    status, words = _status(view, verb, adjective=False, passive=False)
+    if status is None:
+        return None
+    return stated(view, who, verb, words, status, "closure", subjects[:1], 0.75)
 
 
-def _elsewhere(view: View, verb: Token) -> Statement | None:
-    """A post works from elsewhere: "embassy functions are being carried out from Port Moresby"."""
-    things = [*objects(verb), *([who] if (who := subject(verb)) is not None else [])]
-    posts = [thing for thing in things if post_of(view, thing) is not None]
-    places = [
-        noun
-        for preposition, noun in prepositions(verb)
-        if preposition in ("from", "out of") and ((view.mention(noun) is not None) or post_of(view, noun) is not None)
-    ]
-    if not posts or not places:
+def _not_running(view: View, verb: Token) -> Statement | None:
+    """A post does not work: "visa counters will not operate", "the consulate is no longer functioning", "is not open"."""
+    base = lemma(verb, view.lexicon)
+    who = subject(verb)
+    if who is None or is_passive(verb):
         return None
-    place = places[0]
-    inside = [noun for _, noun in prepositions(place) if view.mention(noun)] or [place]
-    if (
-        (m := view.mention(inside[0])) is not None
-        and m.place.country == view.context.crisis
-        and m.place.feature == "country"
-    ):
+    post = post_of(view, who)
+    if post is None or for_money(view):
         return None
-    reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=False)
-    if reading.status is None:
+    no = negated(verb) or any(
+        word.lower_ == "longer" and word.i < verb.i + 3 for child in verb.children for word in child.subtree
+    )
+    states = {child.lower_ for child in children(verb, "acomp", "prep", "advmod", "prt", "attr")}
+    idle = base in RUNNING and not objects(verb) and no
+    shut = base == "be" and bool(states & {"open", "operational", "functioning"}) and no
+    dark = base in ("go", "fall", "be") and bool(states & {"dark", "offline"}) and not no
+    if not (idle or shut or dark):
+        return None
+    own = tense(verb, title=view.sentence.part == "title")
+    if own is Status.AUTHORIZED:
+        return None
+    status = Status.COMPLETED if own is not Status.PLANNED else Status.PLANNED
+    words = int(verb.idx), int(verb.idx) + len(verb.text)
+    return stated(view, who, verb, words, status, "closure", _announcers(view, verb, (who, post)) or [post], 0.65)
+
+
+def _closure(view: View, noun: Token) -> Statement | None:
+    """The closure as a noun: "announced the temporary closure of its embassy", "ordered the suspension of consular services"."""
+    inside = [thing for preposition, thing in prepositions(noun) if preposition in ("of", "at", "to")]
+    posts = [(thing, post) for thing in inside if (post := post_of(view, thing)) is not None]
+    posts += [(child, child) for child in children(noun, "compound") if post_of(view, child) is not None]
+    verb = next((g for g in governors(noun) if is_verb(g)), None)
+    if not posts or verb is None or for_money(view) or not threatened(view) or negated(noun):
+        return None
+    classes = view.lexicon.verb(verb.lower_)
+    base = lemma(verb, view.lexicon)
+    own = tense(verb, title=view.sentence.part == "title")
+    as_object = noun.dep_ in ("dobj", "nsubjpass", "pobj", "conj")
+    if not as_object or own is Status.AUTHORIZED:
+        return None
+    if "refuse" in classes or (negated(verb) and (classes & {"plan", "order"} or own is Status.PLANNED)):
+        status = Status.RULED_OUT
+    elif negated(verb):
+        return None
+    elif "order" in classes:
+        status = Status.ORDERED
+    elif base in ("announce", "confirm", "report", "declare", "say") or "begin" in classes or "finish" in classes:
+        status = Status.COMPLETED
+    elif "plan" in classes:
+        status = Status.PLANNED
+    else:
         return None
     who = None if is_passive(verb) else subject(verb)
-    statement = _state(
-        view,
-        posts[0],
-        verb,
-        reading.words or (0, 0),
-        reading.status,
-        "relocation",
-        [who] if who is not None else posts[:1],
-        0.6,
-    )
-    statement.origins = [noun for noun in statement.origins if noun not in inside and noun != place]
-    statement.destinations = inside
-    return statement
-
-
-def _stays(view: View, verb: Token) -> Statement | None:
-    if not is_verb(verb):
-        return None
-    base = lemma(verb, view.lexicon)
-    if base not in (
-        "stay",
-        "remain",
-        "keep",
-        "continue",
-        "maintain",
-        "function",
-        "operate",
-        "work",
-        "be",
-        "leave",
-        "retain",
-    ):
-        return None
-    who = subject(verb)
-    own = tense(verb, title=view.sentence.part == "title")
-    states = {child.lower_ for child in children(verb, "acomp", "advmod", "oprd", "prt", "attr")} | {
-        grand.lower_
-        for child in children(verb, "ccomp", "xcomp", "dobj")
-        for grand in (child, *child.children)
-        if grand.pos_ in ("ADJ", "ADV", "VERB")
-    }
-    words = (int(verb.idx), int(verb.idx) + len(verb.text))
-    if negated(verb) or own is Status.AUTHORIZED:
-        return None
-    things = objects(verb)
-    if not things and base in ("keep", "leave"):
-        things = [child for child in verb.subtree if child.dep_ == "nsubj" and child.head.head == verb]
-    if base in ("stay", "remain", "be", "continue", "function", "operate", "work"):
-        post = post_of(view, who) if who is not None else None
-        goes_on = base == "continue" and any(
-            lemma(child, view.lexicon)
-            in ("operate", "work", "function", "provide", "run", "serve", "fulfil", "fulfill", "carry")
-            for child in children(verb, "xcomp")
-            if not any(preposition == "from" for preposition, _ in prepositions(child))
-        )
-        if post is not None and goes_on:
-            return _state(view, who, verb, words, Status.RULED_OUT, "closure", [post], 0.6)
-        if post is not None and (
-            states & OPEN or (base in ("function", "operate", "work") and own in (Status.UNDER_WAY, Status.PLANNED))
-        ):
-            if base == "be" and not states & {"still"} and "open" not in states:
-                return None
-            return _state(view, who, verb, words, Status.RULED_OUT, "closure", [post], 0.7)
-        if (
-            base == "stay"
-            and states & {"open"}
-            and who is not None
-            and (m := view.mention(who)) is not None
-            and view.context.diplomatic
-        ):
-            return (
-                _state(view, who, verb, words, Status.RULED_OUT, "closure", [who], 0.5)
-                if m.kind != "nationals"
-                else None
-            )
-    if (
-        base in ("keep", "leave", "maintain")
-        and things
-        and (post := post_of(view, things[0])) is not None
-        and (states & OPEN)
-    ):
-        return _state(
-            view,
-            things[0],
-            verb,
-            words,
-            Status.RULED_OUT,
-            "closure",
-            conjuncts(who) if who is not None else [post],
-            0.7,
-        )
-    if (
-        base in ("stay", "remain")
-        and who is not None
-        and not states & OPEN | states & CLOSED | states & {"indoors", "inside", "vigilant", "calm", "alert"}
-    ):
-        return _people_stay(view, verb, who, own, states, words)
-    if base in ("keep", "leave", "retain") and things:
-        people = [
-            each
-            for thing in things
-            for each in view.people(thing)
-            if each.group in (Group.DIPLOMATIC_STAFF, Group.WORKERS)
-        ]
-        places = [
-            noun
-            for preposition, noun in prepositions(verb)
-            if preposition in ("in", "at")
-            and (view.mention(noun) or view.classes(noun) & {"post", "organisation_site"})
-        ]
-        if people and places and base != "leave" and who is not None:
-            return Statement(
-                "stays",
-                verb,
-                "evacuation",
-                Status.RULED_OUT.value,
-                words,
-                conjuncts(who),
-                unique(people),
-                places,
-                [],
-                False,
-                0.5,
-            )
-    return None
-
-
-def _people_stay(
-    view: View, verb: Token, who: Token, own: Status | None, states: set[str], words: tuple[int, int]
-) -> Statement | None:
-    people = [
-        each
-        for each in view.people(who)
-        if each.group in (Group.DIPLOMATIC_STAFF, Group.MILITARY, Group.WORKERS, Group.DEPENDANTS)
-    ]
-    places = [
-        noun
-        for preposition, noun in prepositions(verb)
-        if preposition in ("in", "at")
-        and (view.mention(noun) or noun.lower_ in ("country", "post", "place", "capital", "city", "desk"))
-    ]
-    here = (
-        bool(places)
-        or bool(states & {"put", "on", "there", "where", "behind"})
-        or bool(particles(verb) & {"put", "on", "there"})
-    )
-    if own not in (Status.PLANNED, Status.UNDER_WAY, None) and not here:
-        return None
-    if not people and who.lower_ == "we" and here:
-        start, end = int(who.idx), int(who.idx) + len(who.text)
-        people = [
-            People(who, Group.DIPLOMATIC_STAFF if view.context.diplomatic else Group.RESIDENTS, start, end, None, True)
-        ]
-        return (
-            Statement("stays", verb, "evacuation", Status.RULED_OUT.value, words, [who], people, places, [], False, 0.4)
-            if view.context.diplomatic
-            else None
-        )
-    if not people or own is Status.COMPLETED or not view.context.diplomatic:
-        return None
-    return Statement(
-        "stays",
-        verb,
-        "evacuation",
-        Status.RULED_OUT.value,
-        words,
-        [people[0].token],
-        unique(people),
-        places,
-        [],
-        False,
-        0.6,
-    )
+    actors = conjuncts(who) if who is not None else speakers(view, verb)
+    words = int(verb.idx), int(verb.idx) + len(verb.text)
+    return stated(view, posts[0][0], noun, words, status, "closure", actors or [posts[0][1]], 0.7)
