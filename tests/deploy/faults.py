@@ -44,7 +44,7 @@ def nlp_processes(scene: Scene) -> list[psutil.Process]:
 
 def hang(scene: Scene, _: Broker) -> None:
     """Stop the NLP in its tracks on a busy day."""
-    scene.feed.rate = 120
+    scene.feed.rate = 50
     for process in nlp_processes(scene):
         process.suspend()
 
@@ -84,10 +84,10 @@ def poison(share: float, rate: float) -> Callable[[Scene, Broker], None]:
 
 
 def clean(scene: Scene, _: Broker) -> None:
-    """Feed what is right again, and start ingest where it has stopped."""
+    """Feed what is right again; where ingest has stopped, start it as the runbook says, without limits, since the topic still holds the rubbish."""
     scene.feed.poison, scene.feed.rate = 0.0, 6
     if scene.workers["ingest"].process.poll() is not None:
-        scene.restart("ingest")
+        scene.restart("ingest", EVACWIRE_MAX_CONSECUTIVE_REJECTED="0", EVACWIRE_MAX_REJECTED_RATIO="0")
 
 
 def only(scene: Scene, texts: list[str], rate: float) -> None:
@@ -144,7 +144,7 @@ def measure(fault: Fault, scene: Scene, broker: Broker) -> dict[str, float]:
     wait_for(look, QUIET_SECONDS if not fault.fires else WATCH_SECONDS + 15)
     wait_for(lambda: look() and False, 3)
     fault.mend(scene, broker)
-    settled = wait_for(lambda: not scene.prometheus.firing(), 200)
+    settled = wait_for(lambda: not scene.prometheus.firing(), 400)
     if not settled:
         refused = scene.prometheus.query("sum by (stage, reason) (evacwire_rejected_total)")
         raise SystemExit(

@@ -173,9 +173,9 @@ class Scene:
     feed: Feed
     started: float
 
-    def restart(self, stage: str) -> None:
+    def restart(self, stage: str, **environment: str) -> None:
         """Start a stage's worker again, on the port that Prometheus knows."""
-        self.workers[stage] = start_worker(self.kafka, stage, self.folder, self.workers[stage].port)
+        self.workers[stage] = start_worker(self.kafka, stage, self.folder, self.workers[stage].port, **environment)
 
 
 @contextmanager
@@ -196,9 +196,11 @@ def running(brokers: str, folder: Path, rate: float) -> Iterator[Scene]:
         yield Scene(kafka, folder, workers, prometheus, feed, time.time() - 5)
 
 
-def start_worker(kafka: Kafka, stage: str, folder: Path, port: int | None = None) -> WorkerProcess:
+def start_worker(kafka: Kafka, stage: str, folder: Path, port: int | None = None, **environment: str) -> WorkerProcess:
     """Start one stage as `evacwire worker STAGE` does, its metrics on `port` or on any free one."""
-    return WorkerProcess(kafka, "worker", stage, module="workers", log=folder / f"{stage}.log", port=port)
+    return WorkerProcess(
+        kafka, "worker", stage, module="workers", log=folder / f"{stage}.log", port=port, **environment
+    )
 
 
 def wait_for(holds: Callable[[], bool], seconds: float) -> bool:

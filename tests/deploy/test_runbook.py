@@ -15,7 +15,9 @@ RUNBOOK = (ROOT / "docs/runbook.md").read_text()
 STAGES = [str(stage) for stage in StageName]
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", RUNBOOK, flags=re.MULTILINE | re.DOTALL)
 LINES = sorted({line.strip() for block in BLOCKS for line in block.splitlines() if line.strip()})
-EVACWIRE = sorted({match[1] for line in LINES if (match := re.search(r"(?:^|-- |exec \w+ )(evacwire .*)", line))})
+EVACWIRE = sorted(
+    {match[1] for line in LINES if (match := re.search(r"(?:^(?:[A-Z_]+=\S+ )*|-- |exec \w+ )(evacwire .*)", line))}
+)
 
 
 @pytest.mark.parametrize("line", EVACWIRE)
