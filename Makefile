@@ -30,6 +30,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 
 demo: $(VENV)/.runtime  ## run the whole pipeline on the sample stream the project ships
 	$(BIN)/evacwire run workers/data/sample/stream.jsonl --out evacwire-out
+	@echo "to read it as a wire page: $(BIN)/evacwire serve evacwire-out"
 
 test: $(VENV)/.dev  ## every check and every test
 	$(BIN)/python -m pytest
