@@ -7,7 +7,8 @@ from schemas.vocabulary import ADVANCING, APART, Action, Group, Status
 from workers.extract.assemble import Draft
 
 RANK = {status: number for number, status in enumerate(ADVANCING)}
-DIRECTED = frozenset((Status.ADVISED, Status.AUTHORIZED, Status.ORDERED, Status.PLANNED))
+ORDERING = frozenset((Status.ADVISED, Status.AUTHORIZED, Status.ORDERED))
+"""What people are told to do; a movement with a number or destination of its own is told apart from it."""
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -98,6 +99,10 @@ def _own_movements(first: Draft, second: Draft) -> bool:
     if to_a and to_b and not to_a & to_b:
         return True
     moved = (Status.UNDER_WAY, Status.COMPLETED, Status.PLANNED)
+    for one, other in ((first, second), (second, first)):
+        carried = one.status in moved and (one.quantity is not None or bool(one.destinations))
+        if carried and (other.status in ORDERING or (one.actor is None) != (other.actor is None)):
+            return True
     if first.status in moved and second.status in moved and first.when and second.when and first.when != second.when:
         return first.status is not second.status or bool(a or b)
     return False
