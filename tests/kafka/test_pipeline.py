@@ -19,8 +19,8 @@ def test_one_partition_gives_the_same_stories_reports_events_and_items_as_run(
     kafka = Kafka(brokers, topic_prefix)
     messages = [*sample(), *corpus()]
     kafka.feed(Topic.RAW, messages)
-    expected = run_locally(messages)
     with WorkerProcess(kafka, "worker", "all", module="workers", log=tmp_path / "log") as supervisor:
+        expected = run_locally(messages)
         wait_drained(kafka, 240)
         assert supervisor.terminate() == 0
     found = written(kafka)

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import structlog
 from prometheus_client import (
     CONTENT_TYPE_PLAIN_0_0_4,
     CollectorRegistry,
@@ -26,10 +27,14 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from workers import __version__
 from workers.kafka.errors import KafkaShellError
 from workers.metrics import METRICS, Kind, Metric
+from workers.settings import BY_NAME as SETTINGS_BY_NAME
+from workers.settings import Settings
 from workers.stage import Tally
 
 MULTIPROCESS_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 HISTOGRAM_BUCKETS_WHERE_UNSAID = Histogram.DEFAULT_BUCKETS
+
+log = structlog.get_logger("evacwire.worker")
 
 Probe = Callable[[], str]
 """Answers whether all is well: an empty string, or one line that says what is not."""
@@ -89,6 +94,20 @@ def shared_registry(folder: Path) -> CollectorRegistry:
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=str(folder))  # type: ignore[no-untyped-call]
     return registry
+
+
+def serve_health(settings: Settings, render: Callable[[], bytes], *, live: Probe, ready: Probe) -> "HealthServer":
+    """Answer on the port that the settings name. Where that is the default and taken (a second worker of this machine), any free port
+    serves, and the log says which; a port that somebody chose is not swapped: `KafkaShellError`."""
+    port = settings.integer("EVACWIRE_METRICS_PORT")
+    try:
+        return HealthServer(port, render, live=live, ready=ready)
+    except KafkaShellError:
+        if str(port) != SETTINGS_BY_NAME["EVACWIRE_METRICS_PORT"].default:
+            raise
+    server = HealthServer(0, render, live=live, ready=ready)
+    log.warning("the metrics port is taken; using another", taken=port, port=server.port)
+    return server
 
 
 class HealthServer:

@@ -21,7 +21,7 @@ from prometheus_client.multiprocess import mark_process_dead
 from schemas.vocabulary import StageName
 from workers.kafka.cluster import look_up
 from workers.kafka.connection import Connection, quiet_clients
-from workers.kafka.exposition import MULTIPROCESS_VARIABLE, HealthServer, shared_registry
+from workers.kafka.exposition import MULTIPROCESS_VARIABLE, serve_health, shared_registry
 from workers.kafka.hardstop import FINAL, MEANING, Exit
 from workers.kafka.leash import READY, VARIABLE
 from workers.logs import configure
@@ -199,8 +199,7 @@ def supervise(stages: Sequence[StageName], settings: Settings, command: Command 
         supervisor = Supervisor(stages, command, folder)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, supervisor.ask_to_stop)
-        port = settings.integer("EVACWIRE_METRICS_PORT")
-        health = HealthServer(port, supervisor.render, live=supervisor.live, ready=supervisor.ready)
+        health = serve_health(settings, supervisor.render, live=supervisor.live, ready=supervisor.ready)
         log.info("started", stages=[str(stage) for stage in stages], metrics_port=health.port)
         try:
             code = supervisor.run()

@@ -22,7 +22,7 @@ from workers.kafka.cluster import look_up
 from workers.kafka.connection import Connection, admin_client, quiet_clients
 from workers.kafka.errors import KafkaShellError
 from workers.kafka.executor import Executor, ThreadExecutor
-from workers.kafka.exposition import MULTIPROCESS_VARIABLE, HealthServer, Metrics
+from workers.kafka.exposition import MULTIPROCESS_VARIABLE, Metrics, serve_health
 from workers.kafka.hardstop import Exit, hard_stop
 from workers.kafka.leash import Leash
 from workers.kafka.limits import RejectionLimits
@@ -190,7 +190,7 @@ def _serve_health(
     if leash is not None:
         leash.report(lambda: not live() and not ready())
     elif MULTIPROCESS_VARIABLE not in os.environ:
-        HealthServer(settings.integer("EVACWIRE_METRICS_PORT"), metrics.render, live=live, ready=ready)
+        serve_health(settings, metrics.render, live=live, ready=ready)
 
 
 def _crash(app: faust.App) -> str:
