@@ -11,6 +11,8 @@ from workers.dedup.terms import KIND_SHIFT
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+Terms = NDArray[np.int32]
 
 KIND_WEIGHT = np.array([1.0, 2.0, 2.0, 1.0, 1.0, 2.0], np.float32)
 """What a term counts for when sentences are compared, by kind: names and figures survive a rewrite, words do not."""
@@ -18,44 +20,55 @@ KIND_WEIGHT = np.array([1.0, 2.0, 2.0, 1.0, 1.0, 2.0], np.float32)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a story has said so far, laid out for comparison: `sayings` in the order told, `bringer[i]` the article that first said them."""
+    """Sentences laid out for comparison. `flat` holds their terms one after the other, `owner` whose they are; `rows` (sentences,
+    vocabulary) is 1 where the sentence has the term; `bringer[i]` is the article that first said sentence `i`."""
 
     sayings: tuple[Saying, ...]
     bringer: tuple[int, ...]
     by_key: dict[int, int]
-    vocabulary: NDArray[np.int32]
+    flat: Terms
+    owner: Numbers
+    vocabulary: Terms
     weights: Floats
+    """of the vocabulary"""
     rows: Floats
-    """(sentences, vocabulary): 1 where the sentence has the term."""
+    passages: Floats
+    """the rows of every two neighbours taken together"""
     row_weights: Floats
 
     @classmethod
     def of(cls, sayings: Sequence[Saying], bringer: Sequence[int]) -> "Told":
-        """Lay out a story's sentences."""
-        rows, vocabulary = _incidence([saying.terms for saying in sayings])
+        """Lay out the sentences of a story, or of an article."""
+        flat = np.concatenate([saying.terms for saying in sayings]) if sayings else np.zeros(0, np.int32)
+        owner = np.repeat(np.arange(len(sayings)), [len(saying.terms) for saying in sayings])
+        vocabulary, columns = np.unique(flat, return_inverse=True)
         weights = KIND_WEIGHT[vocabulary >> KIND_SHIFT]
+        rows = np.zeros((len(sayings), len(vocabulary)), np.float32)
+        rows[owner, columns] = 1
         keys: dict[int, int] = {}
         for number, saying in enumerate(sayings):
             keys.setdefault(saying.key, number)
-        return cls(tuple(sayings), tuple(bringer), keys, vocabulary, weights, rows, rows @ weights)
-
-
-def _incidence(groups: Sequence[NDArray[np.int32]]) -> tuple[Floats, NDArray[np.int32]]:
-    flat = np.concatenate(groups) if groups else np.zeros(0, np.int32)
-    vocabulary, columns = np.unique(flat, return_inverse=True)
-    rows = np.zeros((len(groups), len(vocabulary)), np.float32)
-    rows[np.repeat(np.arange(len(groups)), [len(group) for group in groups]), columns] = 1
-    return rows, vocabulary
+        return cls(
+            tuple(sayings),
+            tuple(bringer),
+            keys,
+            flat,
+            owner,
+            vocabulary,
+            weights,
+            rows,
+            _passages(rows),
+            rows @ weights,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """An article's sentences beside a story's. One entry a sentence of the article, but `back`: one a sentence of the story."""
 
-    sayings: tuple[Saying, ...]
-    weight: Floats
-    """what the sentence weighs: the sum over its terms"""
-    exact: NDArray[np.bool_]
+    mine: Told
+    """the article's own sentences"""
+    exact: Flags
     """the story has said it word for word"""
     likenesses: Floats
     """(sentences of the article, of the story): Dice coefficients"""
@@ -71,37 +84,48 @@ class Alignment:
     """share of each of the story's sentences found in one passage of the article, 0..1"""
     back_likeness: Floats
     """Dice coefficient of each of the story's sentences with the article's sentence most like it"""
-    known: tuple[NDArray[np.bool_], ...]
-    """for each sentence, which of its terms the story has anywhere"""
+    known: Flags
+    """which of the article's vocabulary the story has anywhere"""
+
+    @property
+    def sayings(self) -> tuple[Saying, ...]:
+        """The article's sentences with their terms."""
+        return self.mine.sayings
+
+    @property
+    def weight(self) -> Floats:
+        """What each sentence weighs: the sum over its terms."""
+        return self.mine.row_weights
+
+    def has(self, number: int) -> list[tuple[int, bool]]:
+        """Return each term of a sentence with whether the story has it anywhere."""
+        terms = self.mine.sayings[number].terms
+        return list(zip(terms.tolist(), self.known[np.searchsorted(self.mine.vocabulary, terms)].tolist(), strict=True))
 
 
-def align(sayings: Sequence[Saying], told: Told) -> Alignment:
+def align(mine: Told, told: Told) -> Alignment:
     """Lay an article's sentences (at least one) beside a story's (at least one)."""
-    columns = [np.minimum(np.searchsorted(told.vocabulary, s.terms), len(told.vocabulary) - 1) for s in sayings]
-    known = [
-        told.vocabulary[c] == s.terms if len(told.vocabulary) else np.zeros(len(s.terms), bool)
-        for c, s in zip(columns, sayings, strict=True)
-    ]
-    rows = np.zeros((len(sayings), len(told.vocabulary)), np.float32)
-    for number, (column, here) in enumerate(zip(columns, known, strict=True)):
-        rows[number, column[here]] = 1
-    weight = np.array([KIND_WEIGHT[s.terms >> KIND_SHIFT].sum() for s in sayings], np.float32)
-    safe = np.maximum(weight, 1)
-    shared = (rows * told.weights) @ told.rows.T
-    likeness = 2 * shared / (safe[:, None] + np.maximum(told.row_weights, 1)[None, :])
-    back = (told.rows * told.weights) @ _passages(rows).T / np.maximum(told.row_weights, 1)[:, None]
+    size = len(told.vocabulary)
+    places = np.minimum(np.searchsorted(told.vocabulary, mine.vocabulary), max(size - 1, 0))
+    known = told.vocabulary[places] == mine.vocabulary if size else np.zeros(len(mine.vocabulary), bool)
+    shared_columns, weights = places[known], mine.weights[known]
+    rows, passages = mine.rows[:, known], mine.passages[:, known]
+    story_rows = told.rows[:, shared_columns]
+    weighted = rows * weights
+    safe, story_safe = np.maximum(mine.row_weights, 1), np.maximum(told.row_weights, 1)
+    likeness = 2 * (weighted @ story_rows.T) / (safe[:, None] + story_safe)
+    exact = np.array([saying.key in told.by_key for saying in mine.sayings])
     return Alignment(
-        sayings=tuple(sayings),
-        weight=weight,
-        exact=np.array([s.key in told.by_key for s in sayings]),
+        mine=mine,
+        exact=exact,
         likenesses=likeness,
         nearest=likeness.argmax(axis=1),
         likeness=likeness.max(axis=1),
         to_opening=likeness[:, :2].max(axis=1),
-        inside=((rows * told.weights) @ _passages(told.rows).T).max(axis=1) / safe,
-        back=back.max(axis=1),
+        inside=(weighted @ told.passages[:, shared_columns].T).max(axis=1) / safe,
+        back=((story_rows * weights) @ passages.T).max(axis=1) / story_safe,
         back_likeness=likeness.max(axis=0),
-        known=tuple(known),
+        known=known,
     )  # fmt: skip
 
 

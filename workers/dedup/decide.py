@@ -9,6 +9,7 @@ from schemas.articles import RelevantArticle
 from schemas.vocabulary import Verdict
 from workers.dedup.align import Alignment, Told, align
 from workers.dedup.digest import opening_of
+from workers.dedup.features import KEPT_SENTENCES
 from workers.dedup.kinship import NEAR, Kinship, measure
 from workers.dedup.news import Finding, Part, find_news, is_correction
 from workers.dedup.sentences import Sentence, sentence_key, sentences
@@ -38,6 +39,7 @@ class Draft:
     article: RelevantArticle
     sentences: list[Sentence]
     _sayings: dict[int, Saying] = field(default_factory=dict)
+    _laid_out: Told | None = None
 
     @classmethod
     def of(cls, article: RelevantArticle) -> "Draft":
@@ -45,7 +47,7 @@ class Draft:
         own = [sentence for sentence in sentences(article.text) if not sentence.furniture][:MOST_SENTENCES]
         if not own and article.title:
             title = article.title
-            own = [Sentence(0, 0, title, sentence_key(title), furniture=False, paragraph=0)]
+            own = [Sentence(0, 0, title, sentence_key(title), False, 0)]
         draft = cls(article, own)
         opening = opening_of(article.title, article.text, own, lambda n: draft.saying(n).terms.tolist())
         if opening is None:
@@ -60,13 +62,19 @@ class Draft:
             found = self._sayings[number] = Saying(sentence.key, np.array(terms(sentence.body), dtype=np.int32))
         return found
 
-    def sayings(self, told: Told | None = None) -> list[Saying]:
-        """Return all sentences with their terms; those that a story has said word for word are taken from there."""
-        known = {} if told is None else told.by_key
-        return [
-            self.saying(n) if (row := known.get(s.key)) is None or told is None else told.sayings[row]
-            for n, s in enumerate(self.sentences)
-        ]
+    def sayings(self) -> list[Saying]:
+        """Return all sentences with their terms."""
+        return [self.saying(n) for n in range(len(self.sentences))]
+
+    def laid_out(self, told: Told | None = None) -> Told:
+        """Return the article laid out for comparison; the terms of sentences said word for word in `told` are taken from there."""
+        if self._laid_out is None:
+            for n, sentence in enumerate(self.sentences):
+                if n not in self._sayings and told is not None and (row := told.by_key.get(sentence.key)) is not None:
+                    self._sayings[n] = told.sayings[row]
+            sayings = self.sayings()
+            self._laid_out = Told.of(sayings, [0] * len(sayings))
+        return self._laid_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +118,36 @@ class Decision:
 
 def compare(draft: Draft, story: int, told: Told) -> Comparison:
     """Lay an article beside a story; both must have a sentence."""
-    sayings = draft.sayings(told)
-    alignment = align(sayings, told)
-    mirrored = Told.of(sayings, [0] * len(sayings))
-    return Comparison(
-        story, told, alignment, measure(alignment, told), measure(align(told.sayings, mirrored), mirrored)
-    )
+    mine = draft.laid_out(told)
+    alignment = align(mine, told)
+    kinship = measure(alignment, told)
+    back = kinship if kinship.plain else measure(align(told, mine), mine)
+    return Comparison(story, told, alignment, kinship, back)
 
 
 def decide(draft: Draft, window: Window) -> Decision:
     """Decide on an article whose id the window has not seen."""
-    found = _kin(draft, window)
+    votes = window.by_sentences([s.key for s in draft.sentences])
+    if (copy := _copy(draft, votes, window)) is not None:
+        return copy
+    found = _kin(draft, votes, window)
     if found is None:
         return Decision(Verdict.NEW, None, 0.0, None, (), is_correction(draft.sentences), tuple(draft.sayings()))
     return judge(draft, found, window)
+
+
+def _copy(draft: Draft, votes: dict[int, float], window: Window) -> Decision | None:
+    """Decide on an article of which one story has said every sentence: most copies, and the fastest to know."""
+    least = min(len(draft.sentences), KEPT_SENTENCES)
+    for story, count in _ranked(votes, 1):
+        if 2 * count < least:
+            continue
+        keys = window.keys(story)
+        if all(sentence.key in keys for sentence in draft.sentences):
+            findings = tuple(Finding(sentence, Part.SAID, None) for sentence in draft.sentences)
+            of = max(keys[sentence.key] for sentence in draft.sentences)
+            return Decision(Verdict.DUPLICATE, story, 1.0, of, findings, is_correction(draft.sentences), ())
+    return None
 
 
 def judge(draft: Draft, comparison: Comparison, window: Window) -> Decision:
@@ -146,13 +170,13 @@ def judge(draft: Draft, comparison: Comparison, window: Window) -> Decision:
     )
 
 
-def _kin(draft: Draft, window: Window) -> Comparison | None:
+def _kin(draft: Draft, votes: dict[int, float], window: Window) -> Comparison | None:
     """Return the article beside the story it belongs to, None where there is none."""
     if not draft.sentences:
         return None
     compared: dict[int, Comparison] = {}
-    for story, votes in _ranked(window.by_sentences([s.key for s in draft.sentences]), BY_SENTENCES):
-        if votes < KNOWN_COPY * min(len(draft.sentences), 12) and compared:
+    for story, count in _ranked(votes, BY_SENTENCES):
+        if count < KNOWN_COPY * min(len(draft.sentences), KEPT_SENTENCES):
             break
         comparison = _compared(draft, story, window, compared)
         if comparison is not None and comparison.same and comparison.kinship.verbatim >= SURE:

@@ -1,14 +1,11 @@
 """Are two texts one story? What speaks for it is measured here, and decided."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workers.dedup.align import Alignment, Told
-from workers.dedup.signature import Saying
 from workers.dedup.terms import COUNTRY, DATE, KIND_SHIFT, NAME, NUMBER, SMALL
 
 NEAR = 0.75
@@ -29,6 +26,7 @@ LEAST_FIXED = 0.3
 """Share word for word from which a form is a form and not a rewriter's habit."""
 NO_ROOM = 0.8
 """Coverage, either way, from which there is no room for another event's names and figures: look-alikes reached .73."""
+HOPELESS = 0.4
 LEAST_COVERAGE = 0.5
 LEAST_KINSHIP = 1.0
 """Coverage and inside together: independent reports and follow-ups reached .67, spun copies and briefs 1.06."""
@@ -54,6 +52,7 @@ CHANGED_FIGURES = 0.7
 MOST_KEPT_FIGURES = 1
 
 ANCHOR_WEIGHT = np.array([0.0, 1.0, 1.0, 0.0, 0.5, 1.0], np.float32)
+ANCHORS: list[float] = ANCHOR_WEIGHT.tolist()
 """By kind: names and figures identify an event, small numbers half as well, words and dates not at all."""
 
 
@@ -130,6 +129,15 @@ class Kinship:
         return None
 
     @property
+    def plain(self) -> bool:
+        """Whether the other direction cannot say otherwise: hardly anything is shared, or nearly all of it."""
+        most = max(self.coverage, self.back_coverage)
+        mass = max(self.verbatim, self.back_verbatim)
+        return (most < HOPELESS and mass < HOPELESS and self.opening < OPENING_ANCHORS) or (
+            most >= NO_ROOM and self.ground() is not None and not self.leads_apart
+        )
+
+    @property
     def strength(self) -> float:
         """How strongly it speaks for this story among several."""
         return self.coverage + self.inside + self.verbatim + 0.1 * self.back_coverage
@@ -137,29 +145,29 @@ class Kinship:
 
 def measure(alignment: Alignment, told: Told) -> Kinship:
     """Measure what speaks for one story."""
-    weight = alignment.weight
+    mine, weight = alignment.mine, alignment.weight
     whole = float(weight.sum()) or 1.0
     near = alignment.exact | (alignment.likeness >= NEAR)
     story_near = alignment.back_likeness >= NEAR
     story_whole = float(told.row_weights.sum()) or 1.0
-    mine, known = _unique(alignment.sayings, alignment.known)
-    mine_weights = ANCHOR_WEIGHT[mine >> KIND_SHIFT]
+    mine_weights = ANCHOR_WEIGHT[mine.vocabulary >> KIND_SHIFT]
     story_weights = ANCHOR_WEIGHT[told.vocabulary >> KIND_SHIFT]
-    have = np.isin(told.vocabulary, mine, assume_unique=True)
-    forms = _forms(alignment, told, set(mine.tolist()))
+    anchors, story_anchors = float(mine_weights.sum()), float(story_weights.sum())
+    shared = float(mine_weights[alignment.known].sum())
+    forms = _forms(alignment, told)
     return Kinship(
         verbatim=float(weight[near].sum()) / whole,
         back_verbatim=float(told.row_weights[story_near].sum()) / story_whole,
         inside=float((weight * np.where(alignment.exact, 1, alignment.inside)).sum()) / whole,
         back_inside=float((told.row_weights * alignment.back).sum()) / story_whole,
-        coverage=float(mine_weights[known].sum()) / max(float(mine_weights.sum()), 1.0),
-        back_coverage=float(story_weights[have].sum()) / max(float(story_weights.sum()), 1.0),
-        rest=_rest(alignment, near),
+        coverage=shared / max(anchors, 1.0),
+        back_coverage=shared / max(story_anchors, 1.0),
+        rest=_rest(alignment, mine_weights, near),
         agreement=forms.agreement,
         replaced=forms.replaced if forms.lead_replaced else 0,
         redated=forms.redated,
         framed=bool(near[0] and near[-1] and not near.all() and not story_near.all()),
-        opening=_opening(alignment, near),
+        opening=_opening(alignment, near) if near[0] else 0.0,
         formed=float(weight[alignment.exact | (alignment.likeness >= FORM)].sum()) / whole,
         redirected=forms.redirected,
         leads_apart=bool(
@@ -169,36 +177,34 @@ def measure(alignment: Alignment, told: Told) -> Kinship:
             and not (story_near | (alignment.back >= ALIGNED))[:LEAD].any()
         ),
         countries=_countries(alignment, told),
-        anchors=float(mine_weights.sum()),
+        anchors=anchors,
     )  # fmt: skip
-
-
-def _unique(
-    sayings: Sequence[Saying], known: Sequence[NDArray[np.bool_]]
-) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    unique, first = np.unique(np.concatenate([s.terms for s in sayings]), return_index=True)
-    return unique, np.concatenate(known)[first]
 
 
 def _countries(alignment: Alignment, told: Told) -> tuple[int, int] | None:
     """Return the country that each text names in at least `REPEATED` sentences while the other never does; None unless both have one."""
-    mine: Counter[int] = Counter(
-        t for s in alignment.sayings for t in s.terms[s.terms >> KIND_SHIFT == COUNTRY].tolist()
-    )
-    story: Counter[int] = Counter(t for s in told.sayings for t in s.terms[s.terms >> KIND_SHIFT == COUNTRY].tolist())
-    here = [term for term, count in mine.most_common() if count >= REPEATED and term not in story]
-    there = [term for term, count in story.most_common() if count >= REPEATED and term not in mine]
-    return (here[0], there[0]) if here and there else None
+    here = _main_country(alignment.mine, told)
+    there = _main_country(told, alignment.mine) if here is not None else None
+    return None if here is None or there is None else (here, there)
 
 
-def _rest(alignment: Alignment, near: NDArray[np.bool_]) -> float:
+def _main_country(text: Told, other: Told) -> int | None:
+    """Return the country a text names most often, among those that the other never names; None where it names none twice."""
+    countries = text.flat[text.flat >> KIND_SHIFT == COUNTRY]
+    if len(countries) < REPEATED:
+        return None
+    named, counts = np.unique(countries, return_counts=True)
+    counts[np.isin(named, other.vocabulary)] = 0
+    best = int(counts.argmax())
+    return int(named[best]) if counts[best] >= REPEATED else None
+
+
+def _rest(alignment: Alignment, weights: NDArray[np.float32], near: NDArray[np.bool_]) -> float:
     """Coverage of the names and figures outside the sentences word for word; 1 where nothing is outside."""
-    others = np.nonzero(~near)[0].tolist()
-    if not others:
+    if near.all():
         return 1.0
-    terms, known = _unique([alignment.sayings[n] for n in others], [alignment.known[n] for n in others])
-    weights = ANCHOR_WEIGHT[terms >> KIND_SHIFT]
-    return float(weights[known].sum()) / max(float(weights.sum()), 1.0)
+    outside = weights * (alignment.mine.rows[~near].max(axis=0) > 0)
+    return float(outside[alignment.known].sum()) / max(float(outside.sum()), 1.0)
 
 
 def _opening(alignment: Alignment, near: NDArray[np.bool_]) -> float:
@@ -235,28 +241,28 @@ class _Forms:
         return self.changed_dates > 0 and most
 
 
-def _forms(alignment: Alignment, told: Told, mine: set[int]) -> _Forms:
+def _forms(alignment: Alignment, told: Told) -> _Forms:
     forms = _Forms()
-    alike = (alignment.likeness >= NEAR) | (alignment.inside >= ALIGNED)
-    for number, saying in enumerate(alignment.sayings):
-        if alignment.exact[number]:
-            weight = EXACT_AGREEMENT * float(ANCHOR_WEIGHT[saying.terms >> KIND_SHIFT].sum())
-            forms.told += weight
-            forms.agreed += weight
-            forms.kept_figures += int(np.isin(saying.terms >> KIND_SHIFT, (NUMBER, SMALL)).sum())
-        elif alike[number]:
-            _compare(alignment, told, number, mine, forms)
+    mine = alignment.mine
+    kinds = mine.flat[alignment.exact[mine.owner]] >> KIND_SHIFT
+    forms.told = forms.agreed = EXACT_AGREEMENT * float(ANCHOR_WEIGHT[kinds].sum())
+    forms.kept_figures = int(((kinds == NUMBER) | (kinds == SMALL)).sum())
+    alike = ~alignment.exact & ((alignment.likeness >= NEAR) | (alignment.inside >= ALIGNED))
+    numbers = np.nonzero(alike)[0].tolist()
+    if numbers:
+        own = set(mine.vocabulary.tolist())
+        for number in numbers:
+            _compare(alignment, told, number, own, forms)
     return forms
 
 
 def _compare(alignment: Alignment, told: Told, number: int, mine: set[int], forms: _Forms) -> None:
-    saying = alignment.sayings[number]
     nearest = int(alignment.nearest[number])
-    passage = set(np.concatenate([s.terms for s in told.sayings[max(0, nearest - 1) : nearest + 2]]).tolist())
+    passage = {term for near in told.sayings[max(0, nearest - 1) : nearest + 2] for term in near.terms.tolist()}
     novel_name = novel_date = False
-    for term, known in zip(saying.terms.tolist(), alignment.known[number].tolist(), strict=True):
+    for term, known in alignment.has(number):
         kind = term >> KIND_SHIFT
-        weight = float(ANCHOR_WEIGHT[kind])
+        weight = ANCHORS[kind]
         forms.told += weight
         forms.agreed += weight * (term in passage)
         novel_name |= kind in (NAME, COUNTRY) and not known

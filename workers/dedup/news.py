@@ -170,7 +170,7 @@ def _related(numbers: Sequence[int], alignment: Alignment) -> float:
     """Share of a passage's weight that the story knows; weekdays and small numbers, which every text has, left out."""
     whole = known = 0
     for number in numbers:
-        for term, here in zip(alignment.sayings[number].terms.tolist(), alignment.known[number].tolist(), strict=True):
+        for term, here in alignment.has(number):
             kind = term >> KIND_SHIFT
             if kind in (DATE, SMALL):
                 continue
@@ -182,11 +182,7 @@ def _related(numbers: Sequence[int], alignment: Alignment) -> float:
 
 def _fact(number: int, sentences: Sequence[Sentence], alignment: Alignment, *, opening: bool) -> bool:
     """Whether a sentence tells something that can be checked: a new name, figure or day, or enough new words."""
-    kinds = [
-        t >> KIND_SHIFT
-        for t, k in zip(alignment.sayings[number].terms.tolist(), alignment.known[number].tolist(), strict=True)
-        if not k
-    ]
+    kinds = [term >> KIND_SHIFT for term, here in alignment.has(number) if not here]
     figures = sum(kind in (NUMBER, SMALL) for kind in kinds)
     if opening:
         return figures > 0 or (
@@ -202,12 +198,14 @@ def _rewritten(
     findings = []
     for number, sentence in enumerate(sentences):
         nearest = int(alignment.nearest[number]) if aligned[number] else None
-        known = dict(zip(alignment.sayings[number].terms.tolist(), alignment.known[number].tolist(), strict=True))
-        novel = frozenset(
-            term
-            for term, start, end in located(sentence.body)
-            if term >> KIND_SHIFT == NUMBER and not known.get(term, True) and LARGE.match(sentence.body[start:end])
-        )
+        known = dict(alignment.has(number))
+        novel = frozenset[int]()
+        if any(not here and term >> KIND_SHIFT == NUMBER for term, here in known.items()):
+            novel = frozenset(
+                term
+                for term, start, end in located(sentence.body)
+                if term >> KIND_SHIFT == NUMBER and not known.get(term, True) and LARGE.match(sentence.body[start:end])
+            )
         anchors = sum(
             1 for term, here in known.items() if not here and term >> KIND_SHIFT in (NAME, COUNTRY, NUMBER, SMALL)
         )

@@ -104,6 +104,12 @@ def article_id_of(data: bytes) -> str:
     return data[HEAD.size : HEAD.size + length].decode("utf-8", "surrogatepass")
 
 
+def keys_of(data: bytes) -> tuple[int, ...]:
+    """Return the keys of the sentences in a packed signature."""
+    *_, ident_length, content_count, count = HEAD.unpack_from(data)
+    return struct.unpack_from(f"<{count}Q", data, HEAD.size + ident_length + 8 * content_count)
+
+
 def stream_time_of(data: bytes) -> int:
     """Return the stream time of a packed signature."""
     return int(_TIME.unpack_from(data, _STREAM_TIME_AT)[0])

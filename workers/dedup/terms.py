@@ -4,8 +4,10 @@ import re
 import tomllib
 import unicodedata
 from calendar import day_name, month_name
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import cast
 from zlib import crc32
 
 from workers.gazetteer.countries import names as country_names
@@ -22,7 +24,8 @@ KIND_SHIFT = 16
 NOTHING = -1
 """The term of a word that carries nothing."""
 
-TOKEN = re.compile(r"[A-Z]{1,3}-?\d+\b|\d+(?:[.,:]\d+)*|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+TOKEN = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
+FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
 DATES = frozenset(
     (*(name.lower() for name in day_name), *(name.lower() for name in month_name if name and name != "May"))
@@ -131,27 +134,35 @@ def _plain(text: str) -> str:
     return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch))
 
 
-class Terms(dict[str, int]):
+class Terms:
     """The term of a token as written, made once. Bounded: emptied when it has grown to `LARGEST` tokens."""
 
     LARGEST = 300_000
 
     def __init__(self, *, first: bool) -> None:
         """`first`: the tokens open a sentence, where a capital says nothing."""
-        super().__init__()
         self._first = first
+        self._known: dict[str, int] = {}
 
-    def __missing__(self, token: str) -> int:
-        """Make the term of a token not seen before."""
-        if len(self) >= self.LARGEST:
-            self.clear()
-        self[token] = term = self._term(token)
+    def of(self, tokens: Sequence[str]) -> list[int]:
+        """Return the term of each token."""
+        found = list(map(self._known.get, tokens))
+        if None in found:
+            return [self._made(token) for token in tokens]
+        return cast(list[int], found)
+
+    def _made(self, token: str) -> int:
+        term = self._known.get(token)
+        if term is None:
+            if len(self._known) >= self.LARGEST:
+                self._known.clear()
+            self._known[token] = term = self._term(token)
         return term
 
     def _term(self, token: str) -> int:
-        if token[0].isdigit():
-            return _number(token)
-        if token[-1].isdigit():
+        if token[0].isdecimal() and (figure := FIGURE.match(token)):
+            return _number(figure.group())
+        if token[-1].isdecimal():
             return _hash(NAME, token.replace("-", ""))
         stop, generic, classes = _words()
         bare = _plain(token).replace("’", "'")
@@ -164,7 +175,7 @@ class Terms(dict[str, int]):
         shout = bare.isupper() and len(lower) > 4
         if capital and not shout and (country := _country(lower, bare)) is not None:
             return _hash(COUNTRY, country)
-        if lower in stop or len(lower) < 2:
+        if not lower or lower in stop or len(lower) < 2:
             return NOTHING
         if capital and not shout and not self._first and lower not in generic:
             return _hash(NAME, skeleton(lower))
@@ -194,6 +205,20 @@ OVER = re.compile(
     r"|\b(?:gave|given|sounded|issued|got) (?:the |an )?all[- ]clear\b"
 )
 """People may go back: the one turn of a story that a rewriter's words never bring by chance."""
+OVER_WORDS = (
+    "return",
+    "home",
+    "back",
+    "Return",
+    "lift",
+    "LIFT",
+    "cancel",
+    "CANCEL",
+    "rescind",
+    "withdr",
+    "revoke",
+    "clear",
+)
 NOT_YET = re.compile(r"(?i)\b(?:not|no one|nobody|none|cannot|can't|until|before|when|if|unless|once|never)\b")
 GOING_BACK = _hash(WORD, "people may go back")
 
@@ -205,10 +230,14 @@ def terms(sentence: str) -> list[int]:
         return []
     opening = tokens[0]
     first = INSIDE if len(tokens) > 1 and opening[0].isupper() and tokens[1][0].isupper() else OPENING
-    found = set(map(INSIDE.__getitem__, tokens[1:]))
-    found.add(first[opening])
+    found = set(INSIDE.of(tokens[1:]))
+    found.update(first.of(tokens[:1]))
     found.discard(NOTHING)
-    if (over := OVER.search(sentence)) and not NOT_YET.search(sentence, 0, over.end()):
+    if (
+        any(word in sentence for word in OVER_WORDS)
+        and (over := OVER.search(sentence))
+        and not NOT_YET.search(sentence, 0, over.end())
+    ):
         found.add(GOING_BACK)
     return sorted(found)
 
@@ -219,5 +248,5 @@ def located(sentence: str) -> list[tuple[int, int, int]]:
     if not tokens:
         return []
     first = INSIDE if len(tokens) > 1 and tokens[0][0][0].isupper() and tokens[1][0][0].isupper() else OPENING
-    found = [((INSIDE if n else first)[token], start, end) for n, (token, start, end) in enumerate(tokens)]
-    return [item for item in found if item[0] != NOTHING]
+    found = first.of([tokens[0][0]]) + INSIDE.of([token for token, _, _ in tokens[1:]])
+    return [(term, start, end) for term, (_, start, end) in zip(found, tokens, strict=True) if term != NOTHING]

@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from workers.dedup.align import Told
 from workers.dedup.features import ANCHOR, PAIR, SENTENCE, anchor_features, kept_features, key_features
 from workers.dedup.index import Features, Index
-from workers.dedup.signature import UNKNOWN_TIME, Saying, Signature, article_id_of, pack, stream_time_of, unpack
+from workers.dedup.signature import (
+    UNKNOWN_TIME,
+    Saying,
+    Signature,
+    article_id_of,
+    keys_of,
+    pack,
+    stream_time_of,
+    unpack,
+)
 from workers.ids import digest
 from workers.stage import Record
 
@@ -188,14 +197,24 @@ class Window:
         """Return the signature of an article in the window."""
         return unpack(self._packed[number - self._base])
 
+    def keys(self, story: int) -> dict[int, int]:
+        """Return the keys of the sentences that a story has said, each with the number of the article that first said it."""
+        found: dict[int, int] = {}
+        for number in self._units_of(story):
+            for key in keys_of(self._packed[number - self._base]):
+                found.setdefault(key, number)
+        return found
+
+    def _units_of(self, story: int) -> list[int]:
+        founder = self._by_id.get(story)
+        units = self._units.get(story, [] if founder is None else [founder])
+        return units if len(units) <= MOST_UNITS else units[: MOST_UNITS // 2] + units[-MOST_UNITS // 2 :]
+
     def told(self, story: int) -> Told:
         """Return what a story has said, laid out for comparison: nothing where all of it has left the window."""
         if (cached := self._told.get(story)) is not None:
             return cached
-        founder = self._by_id.get(story)
-        units = self._units.get(story, [] if founder is None else [founder])
-        if len(units) > MOST_UNITS:
-            units = units[: MOST_UNITS // 2] + units[-MOST_UNITS // 2 :]
+        units = self._units_of(story)
         sayings: list[Saying] = []
         bringers: list[int] = []
         for number in units:
