@@ -24,6 +24,12 @@ TOWARDS = re.compile(
     r"\b(?:to|into|towards?|for|via|through|reached|reaching|bound for)\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?$",
     re.IGNORECASE,
 )
+WORKING_FROM = re.compile(
+    r"\b(?:works?|worked|working|operat\w+|r[au]n|runs|running|carried out|provided|handled|served|serving|managed|conducted)\b[^.;]{0,45}\bfrom\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""A post or operation works from there: a place of safety, not the endangered one."""
+
 AFTER_DEMONYM = re.compile(
     r"^\s+(?:capital|city|town|coast|border|island|province|region|village|territory|countryside|soil|port|resort)\b",
     re.IGNORECASE,
@@ -188,6 +194,8 @@ def weigh(
 
 def _weight(text: str, mention: Located, diplomatic: bool) -> float:
     before, after = text[: mention.start], text[mention.end :]
+    if WORKING_FROM.search(before):
+        return 0.1
     if mention.kind in ("office", "nationals"):
         return 0.05 if diplomatic else 0.5
     if mention.kind == "demonym":

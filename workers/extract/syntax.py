@@ -77,7 +77,7 @@ def is_passive(verb: Token) -> bool:
     """Whether what stands as subject is what the verb is done to."""
     if children(verb, "nsubjpass", "auxpass", "csubjpass"):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not _perfect(verb):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in ("conj", "xcomp", "ccomp", "advcl", "relcl", "oprd") and not _perfect(verb):
         if verb.dep_ == "conj" and is_verb(verb.head):

@@ -148,6 +148,14 @@ def owner_of(view: View, post: Token) -> str | None:
     return None
 
 
+def _meant_post(view: View, thing: Token) -> Token:
+    """The post that "it" takes up in the same sentence: "the embassy is thinly staffed, though it hasn't been closed"."""
+    if thing.lower_ not in ("it", "they", "which"):
+        return thing
+    before = [token for token in view.doc[: thing.i] if _is_post(view, token) and token.dep_ != "compound"]
+    return before[-1] if before else thing
+
+
 def _foreign(view: View, post: Token, actors: list[Token]) -> bool:
     """Whether one state does it to another's post: an expulsion, not a closure in danger."""
     owner = owner_of(view, post)
@@ -184,6 +192,7 @@ def _closes(view: View, verb: Token) -> Statement | None:
         who = subject(verb.head)
         things = [who] if who is not None else []
         adjective = True
+    things = [_meant_post(view, thing) for thing in things]
     posts = _posts(view, verb, base, things, who)
     own = who is not None and post_of(view, who) is not None
     if (

@@ -6,7 +6,7 @@ from schemas.vocabulary import ActorKind, Group, Status
 from workers.extract.frames.common import split_places, unique
 from workers.extract.frames.deeds import about, deed_in, is_deed, is_pronoun_deed
 from workers.extract.frames.posts import post_of, stated
-from workers.extract.frames.setting import body, employs, leaving, speakers, threatened
+from workers.extract.frames.setting import body, employs, leaving, meant, speakers, threatened
 from workers.extract.frames.vehicles import is_vehicle
 from workers.extract.groups import People
 from workers.extract.modality import NO_NOUNS, conditional, tense
@@ -88,7 +88,8 @@ def _no_plan(view: View, noun: Token) -> Statement | None:
         deed = next((child for child in children(noun, "compound", "amod") if is_deed(view, child)), None)
     actors = _deciders(view, noun)
     if deed is None:
-        things = [thing for preposition, thing in prepositions(noun) if preposition in ("for", "to", "of")]
+        pairs = [*prepositions(noun), *(prepositions(noun.head) if is_verb(noun.head) else ())]
+        things = [thing for preposition, thing in pairs if preposition in ("for", "to", "of")]
         if not leaving(view) or noun.lower_ in ORDERS:
             return None
         people = [each for thing in things for each in view.people(thing)]
@@ -194,7 +195,7 @@ def _deciders(view: View, noun: Token) -> list[Token]:
         if who is not None and who != noun and who.dep_ != "expl" and who.lower_ not in ("there", "it"):
             return conjuncts(who)
         if who is not None and who.lower_ == "it" and lemma(head, view.lexicon) != "be":
-            return conjuncts(who)
+            return meant(view, who)
     return speakers(view, noun)
 
 
@@ -222,7 +223,7 @@ def _refused(view: View, verb: Token) -> Statement | None:
         if is_deed(view, thing):
             people, pairs = about(view, thing, verb)
             return _out(view, thing, verb, people, pairs, actors, 0.75)
-        if thing.lower_ in PLEAS and (deed := deed_in(view, thing)) is not None:
+        if thing.lower_ in PLEAS and (deed := _asked(view, thing)) is not None:
             people, pairs = about(view, deed, thing)
             return _out(view, deed, verb, people, pairs, actors, 0.75)
         if is_pronoun_deed(thing) and leaving(view):
@@ -237,6 +238,13 @@ def _refused(view: View, verb: Token) -> Statement | None:
             people, pairs = about(view, child, verb)
             return _out(view, child, verb, people, pairs, actors, 0.7)
     return None
+
+
+def _asked(view: View, plea: Token) -> Token | None:
+    """What a plea is about, also where the parser hangs it on the verb."""
+    return deed_in(view, plea) or next(
+        (word for word in view.doc[plea.i + 1 : plea.i + REACH] if is_verb(word) and is_deed(view, word)), None
+    )
 
 
 def _unplanned(view: View, verb: Token) -> Statement | None:

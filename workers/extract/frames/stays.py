@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import unique
 from workers.extract.frames.posts import post_of, stated
-from workers.extract.frames.setting import employs, for_money, is_body, leaving, speakers, threatened
+from workers.extract.frames.setting import employs, for_money, is_body, leaving, meant, speakers, threatened
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
 from workers.extract.syntax import (
@@ -172,6 +172,11 @@ def _kept(view: View, verb: Token) -> Statement | None:
         for each in view.people(thing)
         if each.group in OURS or (each.token.lower_ in ("everyone", "everybody", "all", "people", "men"))
     ]
+    people += [
+        People(thing, Group.WORKERS, int(thing.idx), int(thing.idx) + len(thing.text), None, True)
+        for thing in things
+        if thing.lower_ == "world" and any(child.lower_ == "all" for child in thing.children)
+    ]
     if not people or any(thing.lower_ in ("distance", "eye") for thing in things):
         return None
     pairs = [*prepositions(verb), *(pair for thing in things for pair in prepositions(thing))]
@@ -190,7 +195,7 @@ def _kept(view: View, verb: Token) -> Statement | None:
         "evacuation",
         Status.RULED_OUT.value,
         _words(verb),
-        conjuncts(who),
+        meant(view, who),
         unique(_as_workers(view, who, people)),
         [noun for noun in places if not _put_place(noun)],
         [],
@@ -327,7 +332,10 @@ def _spared(view: View, verb: Token) -> Statement | None:
         )
     )
     may = bool(helpers & {"may", "can"}) or (letter is not None and not negated(letter))
-    excused = base in ("leave", "go", "evacuate", "move", "quit") and negated(verb) and "need" in helpers
+    excused = negated(verb) and (
+        (base in ("leave", "go", "evacuate", "move", "quit") and "need" in helpers)
+        or (base == "need" and not children(verb, "xcomp", "dobj", "ccomp") and "leave" in view.doc.text)
+    )
     if not ((staying and may and not negated(verb)) or excused) or own is Status.COMPLETED:
         return None
     who = subject(verb)
