@@ -204,9 +204,13 @@ class GuardedConsumer(driver.Consumer):  # type: ignore[misc]
             await asyncio.sleep(0.02)
         if self.busy:
             log.warning("a batch was abandoned, uncommitted", after_seconds=DRAIN_SECONDS)
-        commit = asyncio.ensure_future(self.commit())
-        await asyncio.wait({commit}, timeout=LAST_COMMIT_SECONDS)
+        await asyncio.wait({asyncio.ensure_future(self._last_commit())}, timeout=LAST_COMMIT_SECONDS)
         self.drained = True
+
+    async def _last_commit(self) -> None:
+        """Commit twice: where another commit is under way, the first call only waits for that one, which may know less."""
+        await self.commit()
+        await self.commit()
 
     async def on_stop(self) -> None:
         """Drain and commit, whatever Faust's own setting says."""
