@@ -10,7 +10,7 @@ from schemas.vocabulary import Verdict
 from workers.dedup.align import Alignment, Told, align
 from workers.dedup.digest import opening_of
 from workers.dedup.features import KEPT_SENTENCES
-from workers.dedup.kinship import NEAR, Kinship, measure
+from workers.dedup.kinship import HOPELESS, NEAR, Kinship, measure, overlap
 from workers.dedup.news import Finding, Part, find_news, is_correction
 from workers.dedup.sentences import Sentence, sentence_key, sentences
 from workers.dedup.signature import Saying
@@ -25,8 +25,10 @@ SURE = 0.8
 """Share word for word from which no other story is looked for."""
 BY_SENTENCES, BY_ANCHORS = 3, 4
 """Stories compared with, at most: 200 look-alikes of one form must not cost 200 comparisons."""
-LEAST_SCORE = 1.0
-"""A story that shares less than one anchor nobody else has is not compared."""
+LEAST_SCORE = 1.5
+"""A story that shares less than a name and half a figure that nobody else has is not looked at."""
+LIKELY = 0.2
+"""Share of the sentences said word for word from which a story is compared whatever its names and figures are."""
 VARIANT_SENTENCES = 4
 MOST_VARIANTS = 8
 """A rewritten copy is kept in its own words too, so that its reprints are known at once: this many a story."""
@@ -178,12 +180,12 @@ def _kin(draft: Draft, votes: dict[int, float], window: Window) -> Comparison | 
     for story, count in _ranked(votes, BY_SENTENCES):
         if count < KNOWN_COPY * min(len(draft.sentences), KEPT_SENTENCES):
             break
-        comparison = _compared(draft, story, window, compared)
+        comparison = _compared(draft, story, window, compared, likely=True)
         if comparison is not None and comparison.same and comparison.kinship.verbatim >= SURE:
             return comparison
     for story, score in _ranked(window.by_anchors(draft.sayings()), BY_ANCHORS):
         if score >= LEAST_SCORE:
-            _compared(draft, story, window, compared)
+            _compared(draft, story, window, compared, likely=votes.get(story, 0) >= LIKELY * len(draft.sentences))
     kin = [comparison for comparison in compared.values() if comparison.same]
     return max(kin, key=lambda c: (c.kinship.strength, -c.story), default=None)
 
@@ -192,8 +194,12 @@ def _ranked(scores: dict[int, float], most: int) -> list[tuple[int, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:most]
 
 
-def _compared(draft: Draft, story: int, window: Window, compared: dict[int, Comparison]) -> Comparison | None:
+def _compared(
+    draft: Draft, story: int, window: Window, compared: dict[int, Comparison], *, likely: bool
+) -> Comparison | None:
     if story not in compared:
+        if not likely and overlap(draft.laid_out(), window.terms(story)) < HOPELESS:
+            return None
         told = window.told(story)
         if not told.sayings:
             return None

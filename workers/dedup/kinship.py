@@ -181,6 +181,15 @@ def measure(alignment: Alignment, told: Told) -> Kinship:
     )  # fmt: skip
 
 
+def overlap(mine: Told, terms: NDArray[np.int32]) -> float:
+    """Return the coverage, the larger of both ways, of an article's and a story's names and figures. `terms`: the story's, each once."""
+    shared = float(ANCHOR_WEIGHT[np.intersect1d(mine.vocabulary, terms, assume_unique=True) >> KIND_SHIFT].sum())
+    least = min(
+        float(ANCHOR_WEIGHT[mine.vocabulary >> KIND_SHIFT].sum()), float(ANCHOR_WEIGHT[terms >> KIND_SHIFT].sum())
+    )
+    return shared / max(least, 1.0)
+
+
 def _countries(alignment: Alignment, told: Told) -> tuple[int, int] | None:
     """Return the country that each text names in at least `REPEATED` sentences while the other never does; None unless both have one."""
     here = _main_country(alignment.mine, told)

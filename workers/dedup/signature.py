@@ -22,6 +22,7 @@ _ID_LENGTH_AT = struct.calcsize("<BBQqqq")
 
 UNKNOWN_TIME = -(2**63)
 KINDS = 6
+_KINDS = np.arange(KINDS, dtype=np.int32)
 LONGEST_SENTENCE = 255
 """Terms of one kind kept of a sentence."""
 MOST_SENTENCES = 120
@@ -108,6 +109,17 @@ def keys_of(data: bytes) -> tuple[int, ...]:
     """Return the keys of the sentences in a packed signature."""
     *_, ident_length, content_count, count = HEAD.unpack_from(data)
     return struct.unpack_from(f"<{count}Q", data, HEAD.size + ident_length + 8 * content_count)
+
+
+def terms_of(data: bytes) -> Terms:
+    """Return the terms of all sentences in a packed signature, one after the other."""
+    *_, ident_length, content_count, count = HEAD.unpack_from(data)
+    if not count:
+        return np.zeros(0, np.int32)
+    at = HEAD.size + ident_length + 8 * (content_count + count)
+    counts = np.frombuffer(data, np.uint8, count * KINDS, at)
+    kinds = np.repeat(np.tile(_KINDS, count), counts)
+    return np.frombuffer(data, "<u2", -1, at + count * KINDS).astype(np.int32) | kinds << KIND_SHIFT
 
 
 def stream_time_of(data: bytes) -> int:

@@ -8,6 +8,9 @@ is one `bytes` object (its packed signature) and one entry of the id table; noth
 from array import array
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from workers.dedup.align import Told
 from workers.dedup.features import ANCHOR, PAIR, SENTENCE, anchor_features, kept_features, key_features
 from workers.dedup.index import Features, Index
@@ -19,6 +22,7 @@ from workers.dedup.signature import (
     keys_of,
     pack,
     stream_time_of,
+    terms_of,
     unpack,
 )
 from workers.ids import digest
@@ -204,6 +208,11 @@ class Window:
             for key in keys_of(self._packed[number - self._base]):
                 found.setdefault(key, number)
         return found
+
+    def terms(self, story: int) -> NDArray[np.int32]:
+        """Return the different terms of what a story has said, sorted."""
+        found = [terms_of(self._packed[number - self._base]) for number in self._units_of(story)]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
 
     def _units_of(self, story: int) -> list[int]:
         founder = self._by_id.get(story)
