@@ -11,7 +11,7 @@ from typing import Any
 from structlog.typing import EventDict
 
 MASK = "********"
-LONGEST_QUOTE = 40
+LONGEST_QUOTE = 60
 """Characters of a quoted value. Exceptions quote what they choke on, and that may be an article's text; ids, names and topics are shorter."""
 LONGEST_VALUE = 300
 """Characters of any value. Our own messages and libraries' reasons are shorter; a text is longer."""
