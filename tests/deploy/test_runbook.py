@@ -2,13 +2,20 @@
 
 import re
 import shlex
+import subprocess
+import sys
 
 import pytest
+from kafka import KafkaConsumer, TopicPartition
+from kafka.structs import OffsetAndMetadata
 
 from schemas.vocabulary import StageName
 from tests.deploy.commands import check
 from tests.deploy.promtool import ROOT, load
+from tests.kafka.harness import Kafka
+from workers.kafka.connection import admin_client
 from workers.kafka.hardstop import MEANING
+from workers.kafka.topics import describe_topics
 from workers.settings import BY_NAME
 
 RUNBOOK = (ROOT / "docs/runbook.md").read_text()
@@ -23,6 +30,33 @@ EVACWIRE = sorted(
 @pytest.mark.parametrize("line", EVACWIRE)
 def test_each_evacwire_command_takes_these_arguments(line: str) -> None:
     check(shlex.split(line.partition(">")[0])[1:])
+
+
+def make_group(brokers: str, group: str, topic: str) -> None:
+    """Commit something, as a worker that has run before."""
+    consumer = KafkaConsumer(bootstrap_servers=brokers, group_id=group)
+    partition = TopicPartition(topic, 0)
+    consumer.assign([partition])
+    consumer.commit({partition: OffsetAndMetadata(0, "", -1)})
+    consumer.close()
+
+
+@pytest.mark.kafka
+@pytest.mark.parametrize("line", [line for line in LINES if "kafka.admin" in line])
+def test_each_command_on_the_broker_does_what_it_says(line: str, brokers: str, topic_prefix: str) -> None:
+    kafka = Kafka(brokers, topic_prefix)
+    make_group(brokers, f"{topic_prefix}evacwire-fuse", f"{topic_prefix}evacuations.reports")
+    words = [word.replace("localhost:9092", brokers) for word in shlex.split(line)[1:]]
+    named = ("evacwire-fuse", "evacuations.reports", "articles.raw")
+    words = [f"{topic_prefix}{word}" if word.startswith(named) else word for word in words]
+    result = subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=60, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    with admin_client(kafka.connection) as admin:
+        if "alter-offsets" in words:
+            assert kafka.committed(f"{topic_prefix}evacwire-fuse") == 4712
+        else:
+            (raw,) = [report for report in describe_topics(admin, topic_prefix) if report.name.endswith("articles.raw")]
+            assert raw.drift == ("retention.ms is 86400000, not 604800000",)
 
 
 def test_each_service_and_set_that_is_named_exists() -> None:
