@@ -61,7 +61,7 @@ def test_the_feed_is_paged_and_tagged():
     assert answer.headers["content-type"].startswith("application/atom+xml")
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.text(), st.text(), st.text(st.characters(min_codepoint=0, max_codepoint=0x20)))
 def test_hostile_text_stays_text(headline, body, blank):
     store = Store(Position("e", (0,)))

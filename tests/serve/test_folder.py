@@ -4,7 +4,7 @@ import asyncio
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.serve.examples import event, item
@@ -79,6 +79,7 @@ def test_what_is_no_folder_of_a_run_is_told(tmp_path):
         Folder(tmp_path)
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=12), max_size=20), st.lists(st.integers(0, 260), max_size=8))
 def test_however_the_bytes_arrive_each_complete_line_is_read_once(tmp_path_factory, parts, cuts):
     whole = b"\n".join(part.replace(b"\n", b" ") for part in parts)

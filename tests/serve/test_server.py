@@ -179,15 +179,17 @@ def test_a_reader_that_takes_nothing_is_dropped_and_the_others_get_everything():
 def test_the_command_says_in_one_line_what_is_wrong(tmp_path):
     def run(*arguments, **environment):
         command = [sys.executable, "-m", "workers", "serve", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, timeout=15, check=False, env=environment or None)
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment or None)
 
+    began = time.monotonic()
     unknown = run(tmp_path / "nowhere")
+    start = time.monotonic() - began
     assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
     assert "no such folder" in unknown.stderr
     began = time.monotonic()
     alone = run("--port", "0", EVACWIRE_BROKERS="127.0.0.1:1", PATH="")
     assert (alone.returncode, alone.stderr.count("\n")) == (1, 1)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 10 + start
     wire = Wire(tmp_path)
     with serving(wire.folder) as server:
         taken = run(tmp_path, "--port", server.url.rsplit(":", 1)[1])

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.serve.examples import disputed, event, item
@@ -64,6 +64,7 @@ def test_data_is_the_item_as_it_was_published():
     assert data == orjson.loads(item("a").to_json())
 
 
+@settings(deadline=None)
 @given(st.integers(0, 200), st.integers(0, 60), st.integers(1, 4), st.randoms(use_true_random=False))
 def test_a_reader_that_comes_back_gets_exactly_what_it_missed(before, after, partitions, rng):
     desk = Desk(partitions=partitions)
