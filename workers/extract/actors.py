@@ -136,7 +136,10 @@ def _roles(token: Token, view: View, classes: frozenset[str]) -> list[ActorKind]
 
 
 def _body(token: Token, view: View, start: int, end: int) -> Actor | None:
-    text = view.doc.text[start:end].lower()
+    last = token
+    while last.i + 1 < len(token.doc) and last.nbor().text[:1].isupper() and last.text[:1].isupper():
+        last = last.nbor()
+    text = view.doc.text[start : max(end, int(last.idx) + len(last.text))].lower()
     words = re.sub(r"^(?:the|a|an)\s+", "", text)
     for alias, body in view.lexicon.bodies.items():
         if re.search(rf"(?<![\w.]){re.escape(alias)}(?![\w])", words):
