@@ -3,7 +3,6 @@
 from collections.abc import Coroutine
 from typing import Any
 
-from faust.transport.consumer import Consumer as FaustConsumer
 from faust.types.tuples import ConsumerMessage
 
 from workers.kafka.batches import Batches
@@ -74,9 +73,4 @@ def restore() -> None:
     States.own = own
 
 
-def own_seek() -> None:
-    """Faust's seek, which skips partitions without a commit."""
-    GuardedConsumer.perform_seek = FaustConsumer.perform_seek
-
-
-REMOVERS = {each.__name__: each for each in (explicit_done, size_check, drain, fence, restore, own_seek)}
+REMOVERS = {each.__name__: each for each in (explicit_done, size_check, drain, fence, restore)}
