@@ -55,7 +55,7 @@ def anchor_features(sayings: Sequence[Saying]) -> tuple[Features, Features]:
 
 def kept_features(sayings: Sequence[Saying]) -> Features:
     """Return the features an article is kept under, each once."""
-    keys = [saying.key for saying in sayings if len(saying.terms) >= SHORTEST]
+    keys = [saying.key for saying in sayings if len(saying.terms) >= SHORTEST] or [saying.key for saying in sayings]
     singles, pairs = anchor_features(sayings)
     parts = [key_features(keys[:KEPT_SENTENCES]), singles[:KEPT_ANCHORS], pairs[:KEPT_PAIRS]]
     return np.unique(np.concatenate(parts))

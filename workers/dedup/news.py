@@ -22,6 +22,7 @@ SHORT_SENTENCE, ONE_WORD = 12, 0.9
 """In a sentence of so few terms, or one otherwise so much the same, one other word is enough ("allowed" made "ordered")."""
 RELATED = 0.2
 """Share of a closing paragraph's words that the story knows: appended notices reached .17, added passages began at .22."""
+BARELY_RELATED = 0.05
 RELATED_AFTER_ASIDE = 0.34
 PASSAGE_WORDS = 3
 LEAST_OWN = 0.5
@@ -38,6 +39,12 @@ ASIDE = re.compile(
     r"(?i)^\W*(?:in other news|in other developments elsewhere|meanwhile,? in (?:sports?|business|entertainment|other)|elsewhere\b|also (?:in the news|today|on)\b"
     r"|in brief\b|on this day\b|(?:sports?|markets?|weather|business|stocks)\s*:)"
 )
+ON_TOPIC = re.compile(
+    r"(?i)\b(?:evacuat\w+|neighbou?ring|nearby|shelters?|rescue[ds]?|rescuers|firefighters?|told to|ordered to|urged to|asked to|advised to|injured|missing"
+    r"|displaced|so far|the (?:fire|blaze|flood|storm|quake|explosion|eruption|leak|attack|evacuation|order|company|ministry|mayor|governor|embassy)"
+    r"|later on|(?:in|by) the evening|on (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:evening|night|morning|afternoon))\b"
+)
+"""What a passage added to a report of danger speaks of, and a notice about something else does not."""
 HEADED = re.compile(r"^[A-Z][A-Z' -]{3,40}: ")
 SPEECH = re.compile(r"[\"“]|\b(?:said|says)\b")
 LARGE = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{3,})$")
@@ -151,6 +158,7 @@ def _asides(sentences: Sequence[Sentence], alignment: Alignment, aligned: Sequen
             aside = not any(_fact(n, sentences, alignment, opening=True) for n in range(first))
         elif numbers[0] > last:
             aside = related < (RELATED_AFTER_ASIDE if after_aside else RELATED)
+            aside = aside and (after_aside or related < BARELY_RELATED or not ON_TOPIC.search(text))
         else:
             aside = False
         aside = aside or not any(_fact(n, sentences, alignment, opening=False) for n in numbers)

@@ -92,7 +92,10 @@ def _story(chance: random.Random, bank: list[str], length: tuple[int, int]) -> l
         return names.setdefault(match.group(), _name(chance))
 
     chosen = chance.sample(bank, chance.randint(*length))
-    return [FIGURE.sub(lambda m: str(chance.randint(10, 10 ** len(m.group()))), NAME.sub(name, sentence)) for sentence in chosen]
+    return [
+        FIGURE.sub(lambda m: str(chance.randint(10, 10 ** len(m.group()))), NAME.sub(name, sentence))
+        for sentence in chosen
+    ]
 
 
 def _copy(kind: str, original: list[str], chance: random.Random, bank: list[str]) -> list[str]:
