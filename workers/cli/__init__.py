@@ -13,6 +13,8 @@ COMMANDS = {
     "tail": "workers.cli.tail:tail",
     "rejected": "workers.cli.rejected:rejected",
     "cancel": "workers.cli.cancel:cancel",
+    "dedup": "workers.cli.dedup:dedup",
+    "explain": "workers.cli.explain:explain",
     "doctor": "workers.cli.doctor:doctor",
     "serve": "workers.cli.serve:serve",
 }
