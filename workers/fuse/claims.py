@@ -89,8 +89,8 @@ def claim_of(report: Report, lineage: str) -> Claim:
 
 
 def standing(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims by content time (those of one time by status, then as they came), without what corrections in their own lineage have replaced."""
-    ordered = sorted(claims, key=lambda claim: (claim.at, _rank(claim.status)))
+    """Return the claims by content time (those of one time by how far they have come, then as they came), without what corrections in their own lineage have replaced."""
+    ordered = sorted(claims, key=lambda claim: (claim.at, claim.action is Action.RETURN, _rank(claim.status)))
     corrections = {(claim.lineage, claim.action): (k, claim) for k, claim in enumerate(ordered) if claim.corrects}
     return [
         _corrected(claim, k, *corrections[claim.lineage, claim.action])

@@ -66,19 +66,18 @@ def _best(
         kinds.append(family(Action.EVACUATION, report.status, report.background))
     live: tuple[float, Life] | None = None
     dead: tuple[float, Life] | None = None
-    for kind in kinds:
-        for life in state.of_country(report.country, kind):
-            kin = lineage in life.kept.lineages
-            if idle(life, clock) or (life.cancelled and not kin):
-                continue
-            score = fit(report, life.known, lineage)
-            if score is None:
-                continue
-            found = (score, life)
-            if life.cancelled:
-                dead = _better(dead, found)
-            else:
-                live = _better(live, found)
+    for life in state.candidates(report.country, kinds, report.origins, lineage):
+        kin = lineage in life.kept.lineages
+        if idle(life, clock) or (life.cancelled and not kin):
+            continue
+        twice = kin and life.holds(report.article_id, report.content_id)
+        score = fit(report, life.event, kin=kin, twice=twice)
+        if score is None:
+            continue
+        if life.cancelled:
+            dead = _better(dead, (score, life))
+        else:
+            live = _better(live, (score, life))
     return live, dead
 
 
@@ -101,7 +100,7 @@ def _copied(report: Report, lineage: str, state: FuseState, clock: Clock) -> Joi
     """A copy gives its story's event a source, never a value."""
     best: tuple[float, Life] | None = None
     for life in state.of_lineage(lineage):
-        score = None if life.event.country != report.country or idle(life, clock) else fits_as_copy(report, life.known)
+        score = None if life.event.country != report.country or idle(life, clock) else fits_as_copy(report, life.event)
         if score is not None:
             best = _better(best, (score, life))
     if best is None or best[1].cancelled:

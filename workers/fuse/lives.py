@@ -9,7 +9,6 @@ from schemas.base import Model
 from schemas.events import Event, EventState, Source
 from schemas.vocabulary import Operation
 from workers.fuse.claims import Claim
-from workers.fuse.matching import Known
 from workers.wire import Heard
 
 SOURCES_SHOWN = 25
@@ -77,11 +76,9 @@ class Life(Model):
         """Whether the event has been cancelled; nothing revives it."""
         return self.event.operation is Operation.CANCELLED
 
-    @property
-    def known(self) -> Known:
-        """What matching needs."""
-        kept = self.kept
-        return Known(self.event, frozenset(kept.lineages), frozenset((c.article_id, c.content_id) for c in kept.claims))
+    def holds(self, article_id: str, content_id: str) -> bool:
+        """Whether the event holds values of this content of an article."""
+        return any(c.article_id == article_id and c.content_id == content_id for c in self.kept.claims)
 
     def to_record(self) -> bytes:
         """Return the record of the compacted topic."""

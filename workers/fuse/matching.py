@@ -4,7 +4,6 @@ Hard rules first (country, action, apart statuses, background, actor, groups, pl
 telling a fact is, one unit being an ordinary coincidence; `ENOUGH` asks for about a place told alike and two more facts, or the same text lineage.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from schemas.events import Event
@@ -49,37 +48,31 @@ KIN = (
 VAGUE = frozenset({CauseCategory.UNKNOWN, CauseCategory.OTHER})
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What matching needs of an event: its current version, its text lineages, the articles (id and content) whose values it holds."""
-
-    event: Event
-    lineages: frozenset[str]
-    articles: frozenset[tuple[str, str]]
-
-
 def family(action: Action, status: Status, background: bool) -> tuple[str, str, bool]:
     """Return what keeps events apart whatever else they share; reports and events of one family may merge."""
     return action, status if status in APART else "", background
 
 
-def fit(report: Report, known: Known, lineage: str) -> float | None:
-    """Return how well a report fits an event of its country, None where it is another evacuation."""
-    event, kin = known.event, lineage in known.lineages
+def fit(report: Report, event: Event, *, kin: bool, twice: bool) -> float | None:
+    """Return how well a report fits an event of its country, None where it is another evacuation.
+
+    `kin` says that the event is told by the report's text lineage already, `twice` by this very article.
+    """
     if not _actions_fit(report, event) or not _times_fit(report, event, kin=kin):
         return None
+    causes = _causes(report.cause, event.cause)
+    if causes is None:
+        return None
     actors, groups = likeness(report.actor, event.actor), _groups(report, event)
-    places, causes = relate(report.origins, event.origins), _causes(report.cause, event.cause)
+    places = relate(report.origins, event.origins)
     going_back = report.action is not event.action
     if going_back and (actors is Likeness.DIFFERENT or groups is None):
         actors, groups = Likeness.OPEN, 0.5
-    if actors is Likeness.DIFFERENT or groups is None or places is Relation.APART or causes is None:
+    if actors is Likeness.DIFFERENT or groups is None or places is Relation.APART:
         return None
     if not kin and (places is Relation.UNCLEAR or (places is Relation.NEAR and actors is not Likeness.SAME)):
         return None
-    if not going_back and _another_movement(
-        report, event, twice=(report.article_id, report.content_id) in known.articles, kin=kin
-    ):
+    if not going_back and _another_movement(report, event, twice=twice, kin=kin):
         return None
     score = PLACES[places] + ACTORS[actors] + groups + causes + _nearness(report, event) + _details(report, event)
     if kin:
@@ -209,9 +202,8 @@ def _crowded(report: Report, event: Event, places: Relation) -> bool:
     return any(population(place) >= LARGE_TOWN for place in report.origins)
 
 
-def fits_as_copy(report: Report, known: Known) -> float | None:
+def fits_as_copy(report: Report, event: Event) -> float | None:
     """Return how well a copy's report fits an event of its own story: leniently, since copies mangle names. None where it tells something else."""
-    event = known.event
     if not _actions_fit(report, event):
         return None
     score = 2.0 * likeness(report.actor, event.actor) + 2.0 * relate(report.origins, event.origins)

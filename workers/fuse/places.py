@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, floor, radians, sin, sqrt
 
 from schemas.reports import Place
 from workers.gazetteer import gazetteer
@@ -15,6 +15,9 @@ NEXT_DOOR_KM = 5.0
 
 NEAR_KM = 40.0
 """Towns that one order of one authority covers: about the extent of a county."""
+
+WIDE = "*"
+"""The key of events at no narrower place than a region."""
 
 
 class Relation(IntEnum):
@@ -74,6 +77,36 @@ def is_country(place: Place) -> bool:
     if place.geonames_id is not None:
         return place.geonames_id == country.geonames_id
     return fold(place.place) in {fold(name) for name in (country.name, *country.others)}
+
+
+def keys(places: Sequence[Place]) -> frozenset[str]:
+    """Return the keys to file an event's origins under, so that every event a report can fit is found by `search_keys`."""
+    return frozenset(key for place in places for key in _keys(place)) or frozenset({WIDE})
+
+
+def search_keys(places: Sequence[Place]) -> frozenset[str] | None:
+    """Return the keys to look under for a report's origins, None where any event of the country may fit."""
+    found = {WIDE}
+    for place in places:
+        if place.lat is not None and place.lon is not None:
+            found |= {_cell(place.lat + north, place.lon + east) for north in (-1, 0, 1) for east in (-1, 0, 1)}
+        elif place.geonames_id is not None or is_country(place):
+            return None
+        found.add(fold(place.place))
+    return frozenset(found) if places else None
+
+
+def _keys(place: Place) -> tuple[str, ...]:
+    if place.lat is not None and place.lon is not None:
+        return (_cell(place.lat, place.lon), fold(place.place))
+    if place.geonames_id is not None or is_country(place):
+        return (WIDE, fold(place.place))
+    return (fold(place.place),)
+
+
+def _cell(lat: float, lon: float) -> str:
+    """A square of one degree; up to 68 degrees of latitude its neighbours reach farther than `NEAR_KM`."""
+    return f"{floor(lat)}/{floor(lon + 180) % 360}"
 
 
 def _placed(place: Place) -> bool:

@@ -1,15 +1,17 @@
 """The state of fuse for one partition: the live events, found by country, lineage, article and report."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import TypeVar
 
 import orjson
 from pydantic import ValidationError
 
 from schemas.events import Event
+from schemas.reports import Place
 from workers.fuse.lives import Clock, Life
 from workers.fuse.matching import family
+from workers.fuse.places import keys, search_keys
 from workers.stage import Record
 
 K = TypeVar("K", bound=Hashable)
@@ -24,6 +26,7 @@ class FuseState:
         self.lives: dict[str, Life] = {}
         self.held: dict[str, None] = {}
         self._by_family: dict[Family, dict[str, None]] = defaultdict(dict)
+        self._by_place: dict[tuple[Family, str], dict[str, None]] = defaultdict(dict)
         self._by_lineage: dict[str, dict[str, None]] = defaultdict(dict)
         self._by_article: dict[str, dict[str, None]] = defaultdict(dict)
         self._by_report: dict[str, str] = {}
@@ -62,6 +65,8 @@ class FuseState:
         self._by_family[_family(life.event)][event_id] = None
         if before is not None:
             self._unlink(before, life)
+        for key in keys(life.event.origins):
+            self._by_place[_family(life.event), key][event_id] = None
         for lineage in life.kept.lineages:
             self._by_lineage[lineage][event_id] = None
         for article in life.kept.supporters:
@@ -84,9 +89,20 @@ class FuseState:
         """Whether an event holds this report already."""
         return report_id in self._by_report
 
-    def of_country(self, country: str, kind: tuple[str, str, bool]) -> Iterator[Life]:
-        """Yield the events of a country and family, the oldest first."""
-        return (self.lives[event_id] for event_id in self._by_family.get((country, kind), ()))
+    def candidates(
+        self, country: str, kinds: Sequence[tuple[str, str, bool]], origins: Sequence[Place], lineage: str
+    ) -> Iterator[Life]:
+        """Yield each event of a country and of these families that a report from these origins, or of this lineage, can fit."""
+        found: dict[str, None] = {}
+        wanted = search_keys(origins)
+        for family_ in ((country, kind) for kind in kinds):
+            if wanted is None:
+                found |= self._by_family.get(family_, {})
+            else:
+                for key in wanted:
+                    found |= self._by_place.get((family_, key), {})
+        found |= self._by_lineage.get(lineage, {})
+        return (self.lives[event_id] for event_id in found if self.lives[event_id].event.country == country)
 
     def of_lineage(self, lineage: str) -> list[Life]:
         """Return the events that a text lineage tells of."""
@@ -100,6 +116,11 @@ class FuseState:
         event_id = before.event.event_id
         if after is None or _family(after.event) != _family(before.event):
             _remove(self._by_family, _family(before.event), event_id)
+        gone = {(_family(before.event), key) for key in keys(before.event.origins)}
+        if after is not None:
+            gone -= {(_family(after.event), key) for key in keys(after.event.origins)}
+        for filed in gone:
+            _remove(self._by_place, filed, event_id)
         kept = None if after is None else after.kept
         for lineage in set(before.kept.lineages) - set(kept.lineages if kept else ()):
             _remove(self._by_lineage, lineage, event_id)

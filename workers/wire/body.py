@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from schemas.events import Conflict, Event, Source
-from schemas.reports import Place, Quantity
-from schemas.vocabulary import CauseCategory, Operation, Verdict
+from schemas.reports import Place, Quantity, When
+from schemas.vocabulary import Action, CauseCategory, Operation, Verdict
 from workers.gazetteer import gazetteer
 from workers.wire import phrases
 from workers.wire.clauses import Style, clause
-from workers.wire.heard import Difference
+from workers.wire.heard import Difference, returned
 
 OUTLETS_NAMED = 5
 NO_TIME = datetime.min.replace(tzinfo=UTC)
@@ -96,14 +96,22 @@ def dateline(event: Event) -> str:
 
 def _lead(event: Event) -> str:
     told = phrases.capital(clause(event, Style(headline=False)))
-    if event.when is not None and (days := phrases.days(event.when)):
+    when = _day_told(event)
+    if when is not None and (days := phrases.days(when)):
         told = f"{told} {days}"
     if event.attribution and _speaks(event.attribution, told):
-        told = f"{told}, {phrases.speaker(event.attribution)} said"
+        told = f"{told.rstrip(',')}, {phrases.speaker(event.attribution)} said"
     source = speaker(event)
-    return dateline(event) + phrases.sentence(
-        f"{told}, according to {source.source}" if source and source.source else told
-    )
+    by = f", according to {source.source}" if source and source.source else ""
+    return dateline(event) + phrases.sentence(told.rstrip(",") + by)
+
+
+def _day_told(event: Event) -> When | None:
+    """The day of what the lead tells: of the return where people go back."""
+    back = returned(event)
+    if back is None:
+        return event.when
+    return next((e.when for e in event.timeline if e.action is Action.RETURN and e.status is back), None)
 
 
 def _speaks(attribution: str, told: str) -> bool:
@@ -180,13 +188,11 @@ def _value(field: str, value: object) -> str:
 def _sources(event: Event) -> str:
     outlets = _outlets(event.sources)[:OUTLETS_NAMED]
     named = f": {', '.join(outlets)}" if outlets else ""
-    if event.independent_sources == 1:
-        return (
-            f"This rests on one source{named}."
-            if event.source_count == 1
-            else f"This rests on one text, carried by {event.source_count} outlets{named}."
-        )
-    return f"This rests on {event.independent_sources} independent sources{named}."
+    if event.independent_sources > 1:
+        return f"This rests on {event.independent_sources} independent sources{named}."
+    if event.source_count > 1:
+        return f"This rests on one text, carried in {event.source_count} articles{named}."
+    return f"This rests on one source{named}."
 
 
 def _times(event: Event) -> str:

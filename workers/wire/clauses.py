@@ -51,7 +51,7 @@ RETURN: dict[Status, Forms] = {
     Status.PLANNED: ("plans return of {o}{back}", "plans the return of {o}{back}", "{o} to return{back}", "{o} are to return{back}"),
     Status.ORDERED: ("orders {o} to return{back}", "ordered {o} to return{back}", "{o} ordered to return{back}", "{o} were ordered to return{back}"),
     Status.UNDER_WAY: ("returns {o}{back}", "is returning {o}{back}", "{o} returning{back}", "{o} are returning{back}"),
-    Status.COMPLETED: ("ends evacuation{of}", "ended the evacuation{of}", "evacuation{of} ends", "the evacuation{of} has ended"),
+    Status.COMPLETED: ("ends evacuation{of}", "ended the evacuation{of}", "evacuation{of} ends", "the evacuation{of} ended"),
     Status.HALTED: ("halts return of {o}{back}", "halted the return of {o}{back}", "return of {o}{back} halted", "the return of {o}{back} was halted"),
     Status.RULED_OUT: ("rules out return of {o}{back}", "ruled out the return of {o}{back}", "return of {o}{back} ruled out", "a return of {o}{back} was ruled out"),
     Status.CALLED_FOR: ("calls for return of {o}{back}", "called for the return of {o}{back}", "calls for return of {o}{back}", "there were calls for the return of {o}{back}"),
@@ -72,7 +72,10 @@ class Style:
 
 
 def clause(event: Event, style: Style) -> str:
-    """Return what the event says happened, without a capital or a final stop. Passive where the actor is unknown."""
+    """Return what the event says happened, without a capital or a final stop. Passive where the actor is unknown.
+
+    It may end with the comma that follows a country ("Kyiv, Ukraine,").
+    """
     action, status = event.action, event.status
     back = returned(event)
     if back is not None:
@@ -85,7 +88,8 @@ def clause(event: Event, style: Style) -> str:
         words = phrases.agreed(words)
     if not actor and words.startswith("one "):
         words = words.replace(" were ", " was ", 1).replace(" are ", " is ", 1)
-    return f"{actor} {words}" if actor else words
+    told = f"{actor} {words}" if actor else words
+    return told.replace(",,", ",")
 
 
 def _actor(event: Event, style: Style) -> str:
@@ -119,7 +123,8 @@ def _where(places: list[Place], style: Style) -> str:
     if not places:
         return ""
     if not style.headline:
-        return phrases.places(places)
+        told = phrases.places(places)
+        return f"{told}," if ", " in told else told
     names = [_short(place) for place in places]
     return phrases.listed(names) if len(names) <= 2 else f"{names[0]} and other places"
 
