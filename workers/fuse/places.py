@@ -89,7 +89,8 @@ def search_keys(places: Sequence[Place]) -> frozenset[str] | None:
     found = {WIDE}
     for place in places:
         if place.lat is not None and place.lon is not None:
-            found |= {_cell(place.lat + north, place.lon + east) for north in (-1, 0, 1) for east in (-1, 0, 1)}
+            row, column = _square(place.lat, place.lon)
+            found |= {_cell(row + north, column + east) for north in (-1, 0, 1) for east in (-1, 0, 1)}
         elif place.geonames_id is not None or is_country(place):
             return None
         found.add(fold(place.place))
@@ -98,15 +99,19 @@ def search_keys(places: Sequence[Place]) -> frozenset[str] | None:
 
 def _keys(place: Place) -> tuple[str, ...]:
     if place.lat is not None and place.lon is not None:
-        return (_cell(place.lat, place.lon), fold(place.place))
+        return (_cell(*_square(place.lat, place.lon)), fold(place.place))
     if place.geonames_id is not None or is_country(place):
         return (WIDE, fold(place.place))
     return (fold(place.place),)
 
 
-def _cell(lat: float, lon: float) -> str:
-    """A square of one degree; up to 68 degrees of latitude its neighbours reach farther than `NEAR_KM`."""
-    return f"{floor(lat)}/{floor(lon + 180) % 360}"
+def _square(lat: float, lon: float) -> tuple[int, int]:
+    """The square of one degree that a point lies in; up to 68 degrees of latitude its neighbours reach farther than `NEAR_KM`."""
+    return floor(lat), floor(lon)
+
+
+def _cell(row: int, column: int) -> str:
+    return f"{row}/{column % 360}"
 
 
 def _placed(place: Place) -> bool:
