@@ -1,5 +1,6 @@
 """A statement's words made into a report's fields, each with the slice it rests on; silent fields stay empty."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from workers.extract.context import Context
 from workers.extract.groups import refine
 from workers.extract.places import Told
 from workers.extract.sentences import Sentence
-from workers.extract.syntax import governors, is_verb, lemma, subject
+from workers.extract.syntax import Token, governors, is_verb, lemma, subject
 from workers.extract.view import Statement, View
 
 
@@ -65,8 +66,9 @@ def drafts(view: View, statement: Statement, article_cause: CauseFound | None) -
 def _acting(view: View, statement: Statement) -> list[Acting]:
     found: list[Acting] = []
     seen: set[tuple[str, str | None]] = set()
+    tokens = [*statement.actors, *(each for token in statement.actors[:1] for each in _listed_before(view, token))]
     own = {people.token.i for people in statement.people if not people.country}
-    for token in statement.actors:
+    for token in tokens:
         if (
             view.mention(token) is None
             and view.people(token)
@@ -87,6 +89,28 @@ def _acting(view: View, statement: Statement) -> list[Acting]:
         fallback = _fallback_actor(view, statement)
         if fallback is not None:
             found.append(fallback)
+    return found
+
+
+LISTED = re.compile(r"^\s*,?\s*(?:and\s+|as well as\s+)?(?:the\s+)?$")
+
+
+def _listed_before(view: View, token: Token) -> list[Token]:
+    """States listed before an actor that the parser left out: "On Friday the US, the UK and Japan urged"."""
+    here = view.mention(token)
+    found: list[Token] = []
+    if here is None:
+        return found
+    for mention in reversed([each for each in view.located if each.end <= here.start]):
+        between = view.sentence.text[mention.end : here.start]
+        if (
+            not LISTED.match(between)
+            or mention.place.feature not in ("country", "capital")
+            or mention.kind == "demonym"
+        ):
+            break
+        found.extend(view.tokens(mention)[-1:])
+        here = mention
     return found
 
 
@@ -279,12 +303,46 @@ def _affected(view: View, statement: Statement, acting: Acting | None) -> list[A
         group = refine(
             people, acting.actor if acting else None, view.context.crisis, diplomatic=view.context.diplomatic
         )
-        if statement.action == "closure":
+        if statement.action == "closure" or (
+            group is Group.RESIDENTS and people.common and _from_vehicle(view, statement)
+        ):
             group = Group.UNSPECIFIED
         found.setdefault(group, Affected(group=group, text=view.sentence.text[people.start : people.end]))
     if len(found) > 1 and Group.UNSPECIFIED in found:
         del found[Group.UNSPECIFIED]
     return list(found.values()) or [Affected(group=Group.UNSPECIFIED, text=statement.verb.text)]
+
+
+PASSING = frozenset(
+    [
+        "station",
+        "mall",
+        "airport",
+        "terminal",
+        "ferry",
+        "ship",
+        "vessel",
+        "train",
+        "plane",
+        "aircraft",
+        "boat",
+        "liner",
+        "bus",
+        "stadium",
+        "cinema",
+        "theatre",
+        "theater",
+        "market",
+        "museum",
+    ]
+)
+
+
+def _from_vehicle(view: View, statement: Statement) -> bool:
+    """Whether they were taken off a vehicle or out of a place where nobody lives."""
+    return any(
+        token.lower_ in PASSING or any(word.lower_ in PASSING for word in token.children) for token in statement.origins
+    )
 
 
 def _destinations(view: View, statement: Statement, acting: Acting | None, origins: list[Told]) -> list[Told]:

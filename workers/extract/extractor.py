@@ -40,6 +40,10 @@ class Extractor:
             for context, sentences in zip(built, chosen, strict=True)
         ]
 
+    def context(self, story: StoryArticle) -> Context:
+        """Return what an article as a whole tells."""
+        return contexts.build(story, self.lexicon)
+
     def candidates(self, context: Context) -> list[Sentence]:
         """Return the sentences of an article that can matter."""
         found = [

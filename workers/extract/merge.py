@@ -33,6 +33,8 @@ def same(first: Draft, second: Draft) -> bool:
     ):
         return False
     title = "title" in (first.sentence.part, second.sentence.part)
+    if {first.status, second.status} == {Status.HALTED, Status.COMPLETED} and not title:
+        return False
     if (
         not _actors_agree(first, second)
         or not _groups_agree(first, second, title=title)

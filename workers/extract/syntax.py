@@ -10,17 +10,146 @@ Token = Any
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 PLANNED_NOUNS = frozenset(
-    "plan plans decision intention need reason order orders effort efforts attempt operation mission bid move offer request call plea capacity"
-    " ability way permission right chance time means pledge promise measures preparations power advice instruction instructions message task plane planes jet jets flight flights aircraft ship ships vessel bus buses boat boats"
-    " helicopter helicopters ferry ferries convoy convoys train trains frigate warship airliner transport transports".split()
+    [
+        "plan",
+        "plans",
+        "decision",
+        "intention",
+        "need",
+        "reason",
+        "order",
+        "orders",
+        "effort",
+        "efforts",
+        "attempt",
+        "operation",
+        "mission",
+        "bid",
+        "move",
+        "offer",
+        "request",
+        "call",
+        "plea",
+        "capacity",
+        "ability",
+        "way",
+        "permission",
+        "right",
+        "chance",
+        "time",
+        "means",
+        "pledge",
+        "promise",
+        "measures",
+        "preparations",
+        "power",
+        "advice",
+        "instruction",
+        "instructions",
+        "message",
+        "task",
+        "plane",
+        "planes",
+        "jet",
+        "jets",
+        "flight",
+        "flights",
+        "aircraft",
+        "ship",
+        "ships",
+        "vessel",
+        "bus",
+        "buses",
+        "boat",
+        "boats",
+        "helicopter",
+        "helicopters",
+        "ferry",
+        "ferries",
+        "convoy",
+        "convoys",
+        "train",
+        "trains",
+        "frigate",
+        "warship",
+        "airliner",
+        "transport",
+        "transports",
+    ]
 )
 """Nouns below which an infinitive says what they are about ("plans to leave"), not what they do ("residents to leave")."""
 
 SUBJECT_CONTROL = frozenset(
-    "manage managed manages managing begin began begun beginning begins start started starts starting plan plans planned planning continue continued"
-    " intend intends intended try tried tries trying decide decided decides hope hopes hoped agree agreed agrees vow vowed fail failed fails refuse"
-    " refused refuses decline declined declines choose chose prepare prepared preparing prepares seek sought threaten threatened promised pledged able"
-    " unable had has have race raced scramble scrambled rushed".split()
+    [
+        "manage",
+        "managed",
+        "manages",
+        "managing",
+        "begin",
+        "began",
+        "begun",
+        "beginning",
+        "begins",
+        "start",
+        "started",
+        "starts",
+        "starting",
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "continue",
+        "continued",
+        "intend",
+        "intends",
+        "intended",
+        "try",
+        "tried",
+        "tries",
+        "trying",
+        "decide",
+        "decided",
+        "decides",
+        "hope",
+        "hopes",
+        "hoped",
+        "agree",
+        "agreed",
+        "agrees",
+        "vow",
+        "vowed",
+        "fail",
+        "failed",
+        "fails",
+        "refuse",
+        "refused",
+        "refuses",
+        "decline",
+        "declined",
+        "declines",
+        "choose",
+        "chose",
+        "prepare",
+        "prepared",
+        "preparing",
+        "prepares",
+        "seek",
+        "sought",
+        "threaten",
+        "threatened",
+        "promised",
+        "pledged",
+        "able",
+        "unable",
+        "had",
+        "has",
+        "have",
+        "race",
+        "raced",
+        "scramble",
+        "scrambled",
+        "rushed",
+    ]
 )
 """Verbs whose infinitive is done by their own subject, whatever the parser takes for their object."""
 
@@ -247,7 +376,7 @@ def _in_clause(token: Token, verb: Token) -> bool:
     current = token.head
     if token.lower_ == "from" and token.head.pos_ == "NOUN" and token.head.dep_ in ("pobj", "npadvmod"):
         return False
-    while current != verb and current.head != current:
+    while current not in (verb, current.head):
         if current.dep_ in ("nsubj", "csubj", "relcl", "advcl", "ccomp", "parataxis") or (
             current.dep_ == "conj" and is_verb(current)
         ):
@@ -255,7 +384,7 @@ def _in_clause(token: Token, verb: Token) -> bool:
         if current.dep_ in ("acl", "xcomp") and token.lower_ not in ("to", "into", "from", "out"):
             return False
         current = current.head
-    return current == verb
+    return bool(current == verb)
 
 
 def _deeper(preposition: Token) -> Iterator[tuple[str, Token]]:

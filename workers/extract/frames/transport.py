@@ -47,6 +47,14 @@ INHABITED = frozenset(
 """Places whose move to elsewhere is the move of those inside."""
 
 
+HELPERS = frozenset(
+    ["team", "teams", "crew", "crews", "troops", "soldiers", "experts", "volunteers", "doctors", "nurses", "marines", "engineers", "specialists", "peacekeepers", "observers", "trainers", "fighters", "firefighters"]
+)
+"""People who are mostly sent to a danger, not taken from it."""
+
+CROSSINGS = frozenset(["crossing", "border", "frontier", "checkpoint", "bridge", "line", "strait", "gate"])
+
+
 def find(view: View) -> Iterator[Statement]:
     """Yield the statements in which people or a place are moved or emptied."""
     for verb in view.doc:
@@ -221,7 +229,7 @@ def _moves_away(
     origins: list[Token],
     destinations: list[Token],
 ) -> bool:
-    away = bool(ways & OUT) or bool(origins)
+    away = bool(ways & OUT) or bool(origins) or any(noun.lower_ in CROSSINGS for _, noun in pairs)
     placed = any(
         view.mention(noun) is not None or noun.pos_ == "PROPN" or view.classes(noun) & {"safety", "building"}
         for noun in destinations
@@ -281,7 +289,7 @@ def _excluded(
     ):
         return True
     if (
-        groups <= {Group.WORKERS, Group.MILITARY}
+        all(each.token.lower_ in HELPERS for each in people)
         and not origins
         and destinations
         and base in ("drive", "send", "fly", "bring", "move", "take", "dispatch")
