@@ -134,7 +134,7 @@ def decide(draft: Draft, window: Window) -> Decision:
         return copy
     found = _kin(draft, votes, window)
     if found is None:
-        return Decision(Verdict.NEW, None, 0.0, None, (), is_correction(draft.sentences), tuple(draft.sayings()))
+        return Decision(Verdict.NEW, None, 0.0, None, (), is_correction(draft.article.text), tuple(draft.sayings()))
     return judge(draft, found, window)
 
 
@@ -148,7 +148,7 @@ def _copy(draft: Draft, votes: dict[int, float], window: Window) -> Decision | N
         if all(sentence.key in keys for sentence in draft.sentences):
             findings = tuple(Finding(sentence, Part.SAID, None) for sentence in draft.sentences)
             of = max(keys[sentence.key] for sentence in draft.sentences)
-            return Decision(Verdict.DUPLICATE, story, 1.0, of, findings, is_correction(draft.sentences), ())
+            return Decision(Verdict.DUPLICATE, story, 1.0, of, findings, is_correction(draft.article.text), ())
     return None
 
 
@@ -167,7 +167,7 @@ def judge(draft: Draft, comparison: Comparison, window: Window) -> Decision:
         round(comparison.kinship.inside, 4),
         _lineage(alignment, told),
         tuple(findings),
-        is_correction(draft.sentences),
+        is_correction(draft.article.text),
         _kept(draft, comparison, findings, update=update),
     )
 
@@ -183,7 +183,7 @@ def _kin(draft: Draft, votes: dict[int, float], window: Window) -> Comparison | 
         comparison = _compared(draft, story, window, compared, likely=True)
         if comparison is not None and comparison.same and comparison.kinship.verbatim >= SURE:
             return comparison
-    for story, score in _ranked(window.by_anchors(draft.sayings()), BY_ANCHORS):
+    for story, score in _ranked(window.by_anchors(draft.laid_out()), BY_ANCHORS):
         if score >= LEAST_SCORE:
             _compared(draft, story, window, compared, likely=votes.get(story, 0) >= LIKELY * len(draft.sentences))
     kin = [comparison for comparison in compared.values() if comparison.same]

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.dedup.index import Features
-from workers.dedup.signature import Saying
 from workers.dedup.terms import DATE, KIND_SHIFT, WORD
 
 T = TypeVar("T", bound=np.generic)
@@ -26,38 +25,29 @@ _PAIR_ODD = np.uint32(2246822519)
 """A second odd multiplier (xxHash's PRIME32_2), so that a pair never looks like an anchor."""
 
 
-def anchors_of(terms: NDArray[np.int32]) -> NDArray[np.int32]:
-    """Return the terms that are names or figures, dates left out."""
-    kinds = terms >> KIND_SHIFT
-    return np.asarray(terms[(kinds != WORD) & (kinds != DATE)])
-
-
 def key_features(keys: Sequence[int]) -> Features:
     """Return the features of sentences by their keys."""
     wide = np.array(keys, dtype=np.uint64)
     return (wide ^ wide >> np.uint64(32)).astype(np.uint32)
 
 
-def anchor_features(sayings: Sequence[Saying]) -> tuple[Features, Features]:
-    """Return the features of the anchors and of the pairs of anchors, each in the order they are first told."""
-    groups = [anchors_of(saying.terms) for saying in sayings]
-    if not groups:
-        return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
-    singles = _in_order(np.concatenate(groups))
-    pairs = [
-        group[:-1].astype(np.uint32) * _PAIR_ODD ^ group[1:].astype(np.uint32) * _ODD
-        for group in groups
-        if len(group) > 1
-    ]
-    hashed = singles.astype(np.uint32) * _ODD
-    return hashed, _in_order(np.concatenate(pairs)) if pairs else np.zeros(0, np.uint32)
+def anchor_features(flat: NDArray[np.int32], owner: NDArray[np.intp]) -> tuple[Features, Features]:
+    """Return the features of the anchors (names and figures, dates left out) and of pairs of them that stand in one sentence, each in the
+    order first told. `flat`: the terms of all sentences one after the other, `owner`: the number of the sentence of each."""
+    kinds = flat >> KIND_SHIFT
+    chosen = (kinds != WORD) & (kinds != DATE)
+    anchors, owners = flat[chosen].astype(np.uint32), owner[chosen]
+    together = owners[1:] == owners[:-1]
+    pairs = anchors[:-1][together] * _PAIR_ODD ^ anchors[1:][together] * _ODD
+    return _in_order(anchors) * _ODD, _in_order(pairs)
 
 
-def kept_features(sayings: Sequence[Saying]) -> Features:
+def kept_features(keys: Sequence[int], flat: NDArray[np.int32], owner: NDArray[np.intp]) -> Features:
     """Return the features an article is kept under, each once."""
-    keys = [saying.key for saying in sayings if len(saying.terms) >= SHORTEST] or [saying.key for saying in sayings]
-    singles, pairs = anchor_features(sayings)
-    parts = [key_features(keys[:KEPT_SENTENCES]), singles[:KEPT_ANCHORS], pairs[:KEPT_PAIRS]]
+    lengths = np.bincount(owner, minlength=len(keys)).tolist()
+    long = [key for key, length in zip(keys, lengths, strict=True) if length >= SHORTEST] or list(keys)
+    singles, pairs = anchor_features(flat, owner)
+    parts = [key_features(long[:KEPT_SENTENCES]), singles[:KEPT_ANCHORS], pairs[:KEPT_PAIRS]]
     return np.unique(np.concatenate(parts))
 
 

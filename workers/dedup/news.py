@@ -76,9 +76,10 @@ class Finding:
     novel: tuple[tuple[int, int], ...] = ()
 
 
-def is_correction(texts: Sequence[Sentence]) -> bool:
+def is_correction(text: str) -> bool:
     """Whether an article says that it corrects an earlier version."""
-    return any(_corrects(sentence.body) for sentence in texts)
+    lower = text.lower()
+    return any(word in lower for word in CORRECTION_WORDS) and any(_corrects(line) for line in text.split("\n"))
 
 
 def _corrects(body: str) -> bool:

@@ -22,7 +22,6 @@ _ID_LENGTH_AT = struct.calcsize("<BBQqqq")
 
 UNKNOWN_TIME = -(2**63)
 KINDS = 6
-_KINDS = np.arange(KINDS, dtype=np.int32)
 LONGEST_SENTENCE = 255
 """Terms of one kind kept of a sentence."""
 MOST_SENTENCES = 120
@@ -111,15 +110,24 @@ def keys_of(data: bytes) -> tuple[int, ...]:
     return struct.unpack_from(f"<{count}Q", data, HEAD.size + ident_length + 8 * content_count)
 
 
-def terms_of(data: bytes) -> Terms:
-    """Return the terms of all sentences in a packed signature, one after the other."""
+def terms_of(data: bytes) -> tuple[Terms, NDArray[np.intp]]:
+    """Return the terms of all sentences in a packed signature, one after the other, and the number of each one's sentence."""
     *_, ident_length, content_count, count = HEAD.unpack_from(data)
     if not count:
-        return np.zeros(0, np.int32)
+        return np.zeros(0, np.int32), np.zeros(0, np.intp)
     at = HEAD.size + ident_length + 8 * (content_count + count)
     counts = np.frombuffer(data, np.uint8, count * KINDS, at)
-    kinds = np.repeat(np.tile(_KINDS, count), counts)
-    return np.frombuffer(data, "<u2", -1, at + count * KINDS).astype(np.int32) | kinds << KIND_SHIFT
+    places = np.repeat(np.arange(count * KINDS), counts)
+    flat = np.frombuffer(data, "<u2", -1, at + count * KINDS).astype(np.int32)
+    return flat | (places % KINDS).astype(np.int32) << KIND_SHIFT, places // KINDS
+
+
+def story_of(data: bytes) -> int:
+    """Return the story of a packed signature; raises `ValueError` for bytes of another version."""
+    version, _, story = HEAD.unpack_from(data)[:3]
+    if version != VERSION:
+        raise ValueError(f"a signature of version {version}; this program reads version {VERSION}")
+    return int(story)
 
 
 def stream_time_of(data: bytes) -> int:

@@ -147,9 +147,9 @@ class Terms:
     def of(self, tokens: Sequence[str]) -> list[int]:
         """Return the term of each token."""
         found = list(map(self._known.get, tokens))
-        if None in found:
-            return [self._made(token) for token in tokens]
-        return cast(list[int], found)
+        if None not in found:
+            return cast(list[int], found)
+        return [self._made(token) if term is None else term for term, token in zip(found, tokens, strict=True)]
 
     def _made(self, token: str) -> int:
         term = self._known.get(token)

@@ -5,6 +5,7 @@ are numbered from 1 in order of arrival, so the oldest go first and everything a
 is one `bytes` object (its packed signature) and one entry of the id table; nothing else is an object.
 """
 
+import struct
 from array import array
 from collections.abc import Sequence
 
@@ -21,6 +22,7 @@ from workers.dedup.signature import (
     article_id_of,
     keys_of,
     pack,
+    story_of,
     stream_time_of,
     terms_of,
     unpack,
@@ -79,7 +81,7 @@ class Window:
         data = output.headers.get(SIGNATURE_HEADER)
         if data is None:
             raise ValueError("a record without a signature is not of dedup's making")
-        self._add(unpack(data), bytes(data))
+        self._add(_whole(data))
 
     def save(self) -> bytes:
         """Return the whole window as bytes."""
@@ -107,7 +109,7 @@ class Window:
         self._clear()
         for length in lengths:
             data = snapshot[at : at + length]
-            self._add(unpack(data), data)
+            self._add(_whole(data))
             at += length
         self.now = now
 
@@ -124,27 +126,27 @@ class Window:
     def add(self, signature: Signature) -> bytes:
         """Add an article, evict what is too old; return the packed signature."""
         data = pack(signature)
-        self._add(signature, data)
+        self._add(data)
         return data
 
-    def _add(self, signature: Signature, data: bytes) -> None:
+    def _add(self, data: bytes) -> None:
         number = self._base + len(self._packed)
-        story = signature.story
-        own = story_key(signature.article_id)
-        if own in self._by_id or signature.sayings:
-            self._note_units(story, own, number, bool(signature.sayings))
+        story, own, came = story_of(data), story_key(article_id_of(data)), stream_time_of(data)
+        keys = keys_of(data)
+        if own in self._by_id or keys:
+            self._note_units(story, own, number, bool(keys))
         self._packed.append(data)
         self._stories.append(story)
         self._counts.append(0)
-        if signature.sayings:
-            features = kept_features(signature.sayings)
+        if keys:
+            features = kept_features(keys, *terms_of(data))
             self._counts[-1] = len(features)
             self._index.add(features, number)
         self._by_id[own] = number
-        if signature.stream_time != UNKNOWN_TIME:
+        if came != UNKNOWN_TIME:
             if self.now == UNKNOWN_TIME:
-                self._first_time = signature.stream_time
-            self.now = max(self.now, signature.stream_time)
+                self._first_time = came
+            self.now = max(self.now, came)
         self._evict(number)
 
     def _note_units(self, story: int, own: int, number: int, says: bool) -> None:
@@ -211,7 +213,7 @@ class Window:
 
     def terms(self, story: int) -> NDArray[np.int32]:
         """Return the different terms of what a story has said, sorted."""
-        found = [terms_of(self._packed[number - self._base]) for number in self._units_of(story)]
+        found = [terms_of(self._packed[number - self._base])[0] for number in self._units_of(story)]
         return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
 
     def _units_of(self, story: int) -> list[int]:
@@ -243,10 +245,10 @@ class Window:
             votes.setdefault(self._stories[number - self._base], set()).add(row)
         return {story: float(len(found)) for story, found in votes.items()}
 
-    def by_anchors(self, sayings: Sequence[Saying]) -> dict[int, float]:
+    def by_anchors(self, said: Told) -> dict[int, float]:
         """Return for each story a score by the sentences, names and figures it shares, the rare ones counting most."""
-        singles, pairs = anchor_features(sayings)
-        keys = key_features([saying.key for saying in sayings])
+        singles, pairs = anchor_features(said.flat, said.owner)
+        keys = key_features([saying.key for saying in said.sayings])
         scores: dict[int, float] = {}
         for features, worth in ((keys, SENTENCE), (pairs, PAIR), (singles, ANCHOR)):
             self._score(features, worth, scores)
@@ -261,6 +263,17 @@ class Window:
             share = worth / len(stories)
             for story in stories:
                 scores[story] = scores.get(story, 0.0) + share
+
+
+def _whole(data: bytes) -> bytes:
+    """Return a packed signature from outside; raises `ValueError` where it is none."""
+    try:
+        story_of(data)
+        article_id_of(data)
+        terms_of(data)
+    except (struct.error, UnicodeDecodeError) as error:
+        raise ValueError(f"not a signature: {error}") from None
+    return bytes(data)
 
 
 def story_key(article_id: str) -> int:
