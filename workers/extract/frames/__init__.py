@@ -2,9 +2,12 @@
 
 from workers.extract.frames import (
     departures,
+    directions,
     echoes,
+    halts,
     moves,
     nominals,
+    pleas,
     posts,
     refusals,
     returns,
@@ -18,9 +21,12 @@ from workers.extract.view import Statement, View
 FAMILIES = (
     returns.find,
     refusals.find,
+    halts.find,
+    pleas.find,
     stays.find,
     moves.find,
     posts.find,
+    directions.find,
     vehicles.find,
     transport.find,
     departures.find,
