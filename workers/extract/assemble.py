@@ -15,6 +15,7 @@ from workers.extract.places import Told
 from workers.extract.sentences import Sentence
 from workers.extract.syntax import Token, governors, is_verb, lemma, subject
 from workers.extract.view import Statement, View
+from workers.extract.wordsets import wordset
 
 
 @dataclass(slots=True)
@@ -313,29 +314,7 @@ def _affected(view: View, statement: Statement, acting: Acting | None) -> list[A
     return list(found.values()) or [Affected(group=Group.UNSPECIFIED, text=statement.verb.text)]
 
 
-PASSING = frozenset(
-    [
-        "station",
-        "mall",
-        "airport",
-        "terminal",
-        "ferry",
-        "ship",
-        "vessel",
-        "train",
-        "plane",
-        "aircraft",
-        "boat",
-        "liner",
-        "bus",
-        "stadium",
-        "cinema",
-        "theatre",
-        "theater",
-        "market",
-        "museum",
-    ]
-)
+PASSING = wordset("assemble_passing")
 
 
 def _from_vehicle(view: View, statement: Statement) -> bool:

@@ -11,7 +11,7 @@ from workers.extract.wordsets import wordset
 PREFIX = "group_"
 GENERIC = wordset("groups_generic")
 STAFF = wordset("groups_staff")
-BROAD = frozenset("people worker workers team teams".split())
+BROAD = frozenset(["people", "worker", "workers", "team", "teams"])
 OWNERS = frozenset(("its", "their", "our"))
 POST_WORDS = wordset("groups_post_words")
 COMMERCIAL = wordset("groups_commercial")
@@ -230,7 +230,7 @@ def refine(people: People, actor: Actor | None, crisis: str | None, *, diplomati
         if group in (Group.DIPLOMATIC_STAFF, Group.CITIZENS) and (staff or group is Group.CITIZENS):
             return (
                 Group.WORKERS
-                if staff or modifiers & OWNERS or actor and actor.kind is ActorKind.COMPANY and not people.country
+                if staff or modifiers & OWNERS or (actor and actor.kind is ActorKind.COMPANY and not people.country)
                 else group
             )
         return group

@@ -12,9 +12,7 @@ from workers.gazetteer import Candidate, gazetteer
 
 ANAPHORS_COUNTRY = frozenset(("country", "nation", "republic", "state"))
 ANAPHORS_SPOT = wordset("places_anaphors_spot")
-NO_PLACE = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december phase level zone order alert stage".split()
-)
+NO_PLACE = wordset("places_no_place")
 NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:(?: (?:of|de|del|la|al|du|da|do|des|el))? [A-ZÀ-Þ][\w'’-]*){0,3}")
 SITES = wordset("places_sites")
 

@@ -4,153 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from workers.extract.lexicon import Lexicon
+from workers.extract.wordsets import wordset
 
 Token = Any
 """A spaCy token."""
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-PLANNED_NOUNS = frozenset(
-    [
-        "plan",
-        "plans",
-        "decision",
-        "intention",
-        "need",
-        "reason",
-        "order",
-        "orders",
-        "effort",
-        "efforts",
-        "attempt",
-        "operation",
-        "mission",
-        "bid",
-        "move",
-        "offer",
-        "request",
-        "call",
-        "plea",
-        "capacity",
-        "ability",
-        "way",
-        "permission",
-        "right",
-        "chance",
-        "time",
-        "means",
-        "pledge",
-        "promise",
-        "measures",
-        "preparations",
-        "power",
-        "advice",
-        "instruction",
-        "instructions",
-        "message",
-        "task",
-        "plane",
-        "planes",
-        "jet",
-        "jets",
-        "flight",
-        "flights",
-        "aircraft",
-        "ship",
-        "ships",
-        "vessel",
-        "bus",
-        "buses",
-        "boat",
-        "boats",
-        "helicopter",
-        "helicopters",
-        "ferry",
-        "ferries",
-        "convoy",
-        "convoys",
-        "train",
-        "trains",
-        "frigate",
-        "warship",
-        "airliner",
-        "transport",
-        "transports",
-    ]
-)
+PLANNED_NOUNS = wordset("syntax_planned_nouns")
 """Nouns below which an infinitive says what they are about ("plans to leave"), not what they do ("residents to leave")."""
 
-SUBJECT_CONTROL = frozenset(
-    [
-        "manage",
-        "managed",
-        "manages",
-        "managing",
-        "begin",
-        "began",
-        "begun",
-        "beginning",
-        "begins",
-        "start",
-        "started",
-        "starts",
-        "starting",
-        "plan",
-        "plans",
-        "planned",
-        "planning",
-        "continue",
-        "continued",
-        "intend",
-        "intends",
-        "intended",
-        "try",
-        "tried",
-        "tries",
-        "trying",
-        "decide",
-        "decided",
-        "decides",
-        "hope",
-        "hopes",
-        "hoped",
-        "agree",
-        "agreed",
-        "agrees",
-        "vow",
-        "vowed",
-        "fail",
-        "failed",
-        "fails",
-        "refuse",
-        "refused",
-        "refuses",
-        "decline",
-        "declined",
-        "declines",
-        "choose",
-        "chose",
-        "prepare",
-        "prepared",
-        "preparing",
-        "prepares",
-        "seek",
-        "sought",
-        "threaten",
-        "threatened",
-        "promised",
-        "pledged",
-        "able",
-        "unable",
-        "had",
-        "has",
-        "have",
-        "race",
-        "raced",
-        "scramble",
-        "scrambled",
-        "rushed",
-    ]
-)
+SUBJECT_CONTROL = wordset("syntax_subject_control")
 """Verbs whose infinitive is done by their own subject, whatever the parser takes for their object."""
 
 RELATIVES = frozenset(("who", "whom", "which", "that", "whose", "where"))
@@ -349,7 +212,7 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
             yield from _deeper(child)
 
 
-WAYS = frozenset(("from", "to", "into", "out", "off", "towards", "toward", "aboard", "onto", "across", "inside"))
+WAYS = wordset("syntax_ways")
 
 
 def all_ways(verb: Token) -> list[tuple[str, Token]]:

@@ -205,7 +205,7 @@ def _settle(
 
 
 FOREIGN_GROUPS = frozenset((Group.CITIZENS, Group.DIPLOMATIC_STAFF, Group.DEPENDANTS, Group.STUDENTS, Group.WORKERS))
-ARRIVING = frozenset("come return arrive reach cross fly leave depart travel go get make land".split())
+ARRIVING = wordset("departures_arriving")
 
 
 def _homeward(view: View, verb: Token, people: list[People], status: Status) -> bool:
@@ -219,8 +219,10 @@ def _homeward(view: View, verb: Token, people: list[People], status: Status) -> 
     counted = any(word.like_num for each in fit for word in each.token.subtree)
     staff = any(each.group in STAFFLIKE for each in fit)
     pairs = all_ways(verb) + [("to", thing) for thing in objects(verb)]
-    abroad = any((m := view.mention(noun)) is not None for _, noun in pairs) or bool(particles(verb) & {"home", "back"})
-    return abroad and (staff or bool(foreign) and counted)
+    abroad = any((_m := view.mention(noun)) is not None for _, noun in pairs) or bool(
+        particles(verb) & {"home", "back"}
+    )
+    return abroad and (staff or (bool(foreign) and counted))
 
 
 def _goers(view: View, verb: Token, reading: Reading) -> list[Token]:

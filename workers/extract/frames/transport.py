@@ -47,12 +47,10 @@ INHABITED = frozenset(
 """Places whose move to elsewhere is the move of those inside."""
 
 
-HELPERS = frozenset(
-    ["team", "teams", "crew", "crews", "troops", "soldiers", "experts", "volunteers", "doctors", "nurses", "marines", "engineers", "specialists", "peacekeepers", "observers", "trainers", "fighters", "firefighters"]
-)
+HELPERS = wordset("transport_helpers")
 """People who are mostly sent to a danger, not taken from it."""
 
-CROSSINGS = frozenset(["crossing", "border", "frontier", "checkpoint", "bridge", "line", "strait", "gate"])
+CROSSINGS = wordset("transport_crossings")
 
 
 def find(view: View) -> Iterator[Statement]:
