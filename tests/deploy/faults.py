@@ -56,13 +56,19 @@ def wake(scene: Scene, _: Broker) -> None:
         process.resume()
 
 
+def extracted(scene: Scene) -> float:
+    """Return how many articles extract has done."""
+    return sum(float(each["value"][1]) for each in scene.prometheus.query('evacwire_articles_total{stage="extract"}'))
+
+
 def kill_nlp(scene: Scene, _: Broker) -> None:
-    """Kill the NLP process five times."""
-    for _n in range(5):
-        wait_for(lambda: bool(nlp_processes(scene)), 10)
+    """Kill the NLP process six times, each time when its successor works: a process that dies while it loads ends the worker too."""
+    for _n in range(6):
         for process in nlp_processes(scene):
             process.kill()
-        time.sleep(2.5)
+        time.sleep(3)
+        before = extracted(scene)
+        wait_for(lambda: extracted(scene) > before, 60)  # noqa: B023
 
 
 def kill_and_start(scene: Scene, _: Broker) -> None:
@@ -107,6 +113,7 @@ def usual(scene: Scene, _: Broker) -> None:
     scene.feed.articles, scene.feed.rate = list(articles()), 6
 
 
+# The last leaves a backlog that takes minutes to work off, so that nothing comes after it.
 FAULTS = (
     Fault("nothing: articles flow", lambda s, b: None, lambda s, b: None, frozenset()),
     Fault("a worker is killed and stays away (fuse)", lambda s, b: s.workers["fuse"].kill(), lambda s, b: s.restart("fuse"),
@@ -121,12 +128,12 @@ FAULTS = (
     Fault("the whole feed is rubbish: ingest stops rather than empty the topic", poison(1.0, 60), clean,
           frozenset({"EvacwireWorkerDown", "EvacwireStageMissing"}), frozenset({"EvacwireRejectedRatio"}),
           "it fires first, and ends with the worker that told it"),
-    Fault("the NLP hangs on a busy day", hang, wake, frozenset({"EvacwireNoProgress", "EvacwireLagGrowing", "EvacwireBacklogOld"}),
-          frozenset({"EvacwireLatencyHigh"}), "what waited is late when it comes out"),
     Fault("NLP processes are killed over and over", kill_nlp, lambda s, b: None, frozenset({"EvacwireNlpRestarts"})),
     Fault("one feed sends one story again and again", lambda s, b: only(s, [ONE_STORY], 60), usual,
           frozenset({"EvacwireDedupOutOfRange"})),
     Fault("nothing but sport comes in", lambda s, b: only(s, [SPORT], 160), usual, frozenset({"EvacwireNoRelevantArticles"})),
+    Fault("the NLP hangs on a busy day", hang, wake, frozenset({"EvacwireNoProgress", "EvacwireLagGrowing", "EvacwireBacklogOld"}),
+          frozenset({"EvacwireLatencyHigh"}), "what waited is late when it comes out"),
 )  # fmt: skip
 
 
@@ -144,6 +151,8 @@ def measure(fault: Fault, scene: Scene, broker: Broker) -> dict[str, float]:
     wait_for(look, QUIET_SECONDS if not fault.fires else WATCH_SECONDS + 15)
     wait_for(lambda: look() and False, 3)
     fault.mend(scene, broker)
+    if fault is FAULTS[-1]:
+        return seen
     settled = wait_for(lambda: not scene.prometheus.firing(), 400)
     if not settled:
         refused = scene.prometheus.query("sum by (stage, reason) (evacwire_rejected_total)")
