@@ -109,7 +109,9 @@ def _titled(token: Token, view: View) -> list[Acting] | None:
     known = view.lexicon.bodies.get(text.lower())
     country = known.country or None if known is not None and known.country != "?" else None
     name = known.name if known is not None else text
-    return [Acting(Actor(name=name, country=country, kind=kind), (int(words[0].idx), int(words[0].idx) + len(text)), True)]
+    return [
+        Acting(Actor(name=name, country=country, kind=kind), (int(words[0].idx), int(words[0].idx) + len(text)), True)
+    ]
 
 
 def _roles(token: Token, view: View, classes: frozenset[str]) -> list[ActorKind]:

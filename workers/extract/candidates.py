@@ -12,7 +12,7 @@ STRONG = (
     r"cordons?|all-clear|all clear|stood down|stand down|get out|getting out|leave (?:now|immediately)|reopen\w*|re-?open\w*|clear-out|"
     r"budge[ds]?\b|(?:stay|remain|keep)(?:s|ed|ing)? (?:put|open|operational|in place|on site|behind)\b|sit(?:s|ting)? (?:it out|tight)|going anywhere|need not|"
     r"(?:no|any|not) (?:\w+ ){0,2}(?:plans?|need|intention|reason|grounds?|decision|way) (?:\w+ ){0,2}(?:to|for|of|that)\b|rul(?:e|ed|es|ing) (?:\w+ ){0,3}out|"
-    r"turn(?:ed|s|ing) (?:down|back|around)|giv(?:en|ing) up|gave up|put off|call(?:ed|s)? off|scrubbed|could not land|broke off|permission to|let back|"
+    r"turn(?:ed|s|ing) (?:down|back|around)|giv(?:en|ing) up|gave up|put off|call(?:ed|s)? off|scrubbed|could not land|broke off|permission to|let back|back (?:inside|indoors|in)\b|"
     r"(?:on|at|under|following) (?:the |\w+ )?(?:orders?|instructions?|directions?|advice|request|command|say-so) (?:of|from)\b|"
     r"(?:minutes|hours|days|until \w+) to \w+|(?:wants?|needs?) .{1,40}\bout\b"
 )

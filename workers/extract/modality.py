@@ -215,6 +215,8 @@ def _step(governor: Token, verb: Token, status: Status | None, lexicon: Lexicon,
     if base in ("have", "need") and infinitive:
         if own is Status.AUTHORIZED or conditional(governor):
             return Reading(None, None, "possibility", words)
+        if base == "have" and own is Status.COMPLETED and not leaving and not no:
+            return Reading(Status.COMPLETED, None, "", words)
         return Reading(None if no else Status.ORDERED, None, "no need" if no else "", words)
     if "halt" in classes and (status is None or verb.dep_ in ("dobj", "nsubjpass")):
         return Reading(Status.HALTED if not no else status, None, "", words)

@@ -50,8 +50,15 @@ def is_deed(view: View, word: Token) -> bool:
 def mission(view: View, vehicle: Token) -> bool:
     """Whether a flight or convoy is told to be one that takes people out."""
     words = {child.lower_ for child in vehicle.children}
-    return bool(words & MISSIONS) or any(
-        preposition == "for" and view.people(noun) for preposition, noun in prepositions(vehicle)
+    fetching = [child for child in vehicle.children if child.dep_ in ("acl", "relcl") and is_verb(child)]
+    return (
+        bool(words & MISSIONS)
+        or any(preposition == "for" and view.people(noun) for preposition, noun in prepositions(vehicle))
+        or any(
+            "convey" in view.lexicon.verb(child.lower_)
+            and any(view.people(thing) or thing.lower_ == "them" for thing in objects(child))
+            for child in fetching
+        )
     )
 
 

@@ -16,6 +16,7 @@ from workers.extract.syntax import (
     lemma,
     negated,
     objects,
+    particles,
     prepositions,
     subject,
 )
@@ -94,6 +95,8 @@ def _more(view: View, verb: Token) -> Statement | None:
     """More flights, another convoy, the others: planned, run or stopped."""
     base = lemma(verb, view.lexicon)
     if base not in RUNS and base not in HALTS:
+        return None
+    if base in ("put", "call", "turn") and not particles(verb) & {"off", "back", "around"}:
         return None
     who = subject(verb) if not is_passive(verb) else None
     things = [*objects(verb), *([who] if who is not None else [])]
@@ -189,7 +192,7 @@ def _another(view: View, thing: Token) -> bool:
         "group",
     ):
         return rescue or "for" in words
-    if thing.lower_ in (
+    return thing.lower_ in (
         "second",
         "third",
         "fourth",
@@ -200,6 +203,4 @@ def _another(view: View, thing: Token) -> bool:
         "rest",
         "another",
         "remainder",
-    ):
-        return True
-    return False
+    )

@@ -134,8 +134,7 @@ def _out(
         origins += [
             thing
             for thing in objects(deed)
-            if (m := view.mention(thing)) is not None
-            and m.kind == "place"
+            if ((m := view.mention(thing)) is not None and m.kind == "place")
             or view.classes(thing) & {"organisation_site", "post"}
         ]
     origins += [

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import split_places, unique, verb_actors
 from workers.extract.frames.posts import post_of
+from workers.extract.frames.setting import for_money, leaving
 from workers.extract.groups import People
 from workers.extract.modality import read, tense
 from workers.extract.syntax import (
     Token,
+    all_ways,
     children,
     conjuncts,
     governors,
@@ -26,8 +28,17 @@ from workers.extract.wordsets import wordset
 
 LIFTABLE = wordset("returns_liftable")
 WARNINGS = wordset("returns_warnings")
-BACK = frozenset(["back", "home", "again", "in", "return"])
 HOMES = wordset("returns_homes")
+BANS = wordset("returns_bans")
+ADMITTING = frozenset(
+    ["let", "allow", "permit", "readmit", "admit", "escort", "concede", "usher", "clear", "invite", "welcome"]
+)
+CARRYING = frozenset(["have", "get", "bring", "take", "move", "transfer", "fly", "bus", "drive", "carry", "send"])
+ABLE = frozenset(("able", "free", "welcome", "safe", "allowed", "cleared", "permitted"))
+PERMISSION = frozenset(
+    ("permission", "leave", "clearance", "green", "light", "all-clear", "go-ahead", "ok", "okay", "clear")
+)
+REOPENING = wordset("returns_reopening")
 
 
 def find(view: View) -> Iterator[Statement]:
@@ -35,13 +46,21 @@ def find(view: View) -> Iterator[Statement]:
     for verb in view.doc:
         if not is_verb(verb):
             continue
-        statement = _lifted(view, verb) or _let_back(view, verb) or _reopened(view, verb) or _came_back(view, verb)
+        statement = (
+            _lifted(view, verb)
+            or _all_clear(view, verb)
+            or _let_back(view, verb)
+            or _reopened(view, verb)
+            or _site_reopened(view, verb)
+            or _came_back(view, verb)
+        )
         if statement is not None:
             yield statement
 
 
 def _residents(view: View, token: Token, group: Group = Group.RESIDENTS) -> list[People]:
-    return [People(token, group, int(token.idx), int(token.idx) + len(token.text), None, True)]
+    common = group is Group.RESIDENTS
+    return [People(token, group, int(token.idx), int(token.idx) + len(token.text), None, common)]
 
 
 def _lifted(view: View, verb: Token) -> Statement | None:
@@ -55,6 +74,12 @@ def _lifted(view: View, verb: Token) -> Statement | None:
         thing
         for thing in things
         if thing.lower_ in LIFTABLE
+        or (
+            thing.lower_ in BANS
+            and leaving(view)
+            and {word.lower_ for word in thing.subtree}
+            & {"living", "residence", "entry", "return", "exclusion", "no-go", "evacuation", "danger"}
+        )
         or (
             thing.lower_ in WARNINGS
             and any(word.lower_ in ("evacuation", "evacuate", "mandatory") for word in thing.subtree)
@@ -85,7 +110,7 @@ def _lifted(view: View, verb: Token) -> Statement | None:
         if preposition in ("for", "in", "on", "around", "across", "from", "at")
         and (view.mention(noun) or view.classes(noun) & {"building"})
     ]
-    status = Status.COMPLETED if reading.status is Status.UNDER_WAY and is_passive(verb) else reading.status
+    status = Status.AUTHORIZED if reading.status in (Status.UNDER_WAY, Status.COMPLETED) else reading.status
     return Statement(
         "lifted",
         verb,
@@ -114,77 +139,158 @@ def _about_evacuation(view: View, thing: Token) -> bool:
 
 def _let_back(view: View, verb: Token) -> Statement | None:
     """Somebody lets people back: "were let back in", "may go home", "allowed people to go down to their houses again"."""
-    classes = view.lexicon.verb(verb.lower_)
-    if "readmit" in classes and objects(verb):
-        ways = particles(verb)
-        pairs = list(prepositions(verb))
-        inside = [child for child in children(verb, "ccomp", "xcomp") if is_verb(child) and _goes_back(view, child)]
-        direct = bool(ways & {"back", "in", "home", "inside"}) or any(
-            preposition in ("back to", "back into", "back", "into") for preposition, _ in pairs
-        )
-        if inside or (
-            direct
-            and lemma(verb, view.lexicon)
-            in (
-                "let",
-                "allow",
-                "permit",
-                "readmit",
-                "admit",
-                "escort",
-                "concede",
-                "usher",
-                "clear",
-                "invite",
-                "welcome",
-            )
-        ):
-            people = [each for thing in objects(verb) for each in view.people(thing)]
-            people = people or [
-                each for child in inside for who in [subject(child)] if who is not None for each in view.people(who)
-            ]
-            if not people:
-                return None
-            reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=False)
-            if reading.status in (None, Status.AUTHORIZED):
-                return None
-            status: Status = reading.status
-            if status is Status.COMPLETED or status is Status.UNDER_WAY:
-                status = Status.AUTHORIZED if inside else Status.COMPLETED
-            if negated(verb):
-                return None
-            actors, agentless = verb_actors(verb)
-            return _return(view, verb, status, reading.words, people, actors, agentless, [verb, *inside])
-    if is_verb(verb) and _goes_back(view, verb):
-        own = tense(verb, title=view.sentence.part == "title")
-        helpers = {child.lower_ for child in children(verb, "aux")}
-        permission = helpers & {"may", "can", "could"} and own is Status.AUTHORIZED
-        leave = any(
-            g.lower_ in ("permission", "leave", "clearance", "green", "light", "all-clear", "go-ahead", "ok")
-            for g in governors(verb)
-        )
-        asked = any(
-            "order" in view.lexicon.verb(g.lower_) or "advise" in view.lexicon.verb(g.lower_)
-            for g in governors(verb)
-            if is_verb(g)
-        )
-        if (permission or leave or asked) and not negated(verb):
-            who = subject(verb)
-            people = view.people(who) if who is not None else []
-            if not people and leave:
-                giver = next((g for g in governors(verb) if is_verb(g)), None)
-                people = [
-                    each for thing in (objects(giver) if giver is not None else []) for each in view.people(thing)
-                ]
-                if not people and giver is not None and (top := subject(giver)) is not None:
-                    people = view.people(top)
-            if not people and who is not None and who.lower_ in ("they", "we", "you"):
-                people = _residents(view, who)
-            if not people:
-                return None
-            words = (int(verb.idx), int(verb.idx) + len(verb.text))
-            return _return(view, verb, Status.AUTHORIZED, words, people, [], True, [verb])
-    return None
+    if negated(verb):
+        return None
+    return _admitted(view, verb) or _put_back(view, verb) or _permitted(view, verb)
+
+
+def _admitted(view: View, verb: Token) -> Statement | None:
+    """Somebody lets, allows or escorts them in, back or home."""
+    if "readmit" not in view.lexicon.verb(verb.lower_):
+        return None
+    base = lemma(verb, view.lexicon)
+    inside = [child for child in children(verb, "ccomp", "xcomp", "conj") if is_verb(child) and _goes_back(view, child)]
+    direct = base in ADMITTING and _inward(verb)
+    people = [each for thing in objects(verb) for each in view.people(thing)]
+    people = people or [
+        each for child in inside for who in [subject(child)] if who is not None for each in view.people(who)
+    ]
+    if not people or not (inside or direct):
+        return None
+    reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=False)
+    if reading.status in (None, Status.AUTHORIZED):
+        return None
+    status: Status = reading.status
+    if status in (Status.COMPLETED, Status.UNDER_WAY):
+        status = Status.AUTHORIZED if inside or base in ("allow", "permit", "clear", "authorise") else Status.COMPLETED
+    actors, agentless = verb_actors(verb)
+    return _return(view, verb, status, reading.words, people, actors, agentless, [verb, *inside])
+
+
+def _inward(verb: Token) -> bool:
+    """Whether the verb's particles or prepositions point back in."""
+    return bool(particles(verb) & {"back", "in", "home", "inside"}) or any(
+        preposition in ("back to", "back into", "back", "into", "back in", "inside")
+        for preposition, _ in prepositions(verb)
+    )
+
+
+def _put_back(view: View, verb: Token) -> Statement | None:
+    """ "Had classes back inside by noon", "patients will be moved back next week": never from abroad."""
+    base = lemma(verb, view.lexicon)
+    if (
+        base not in CARRYING
+        or view.context.diplomatic
+        or "back" not in particles(verb) | {preposition.split()[0] for preposition, _ in prepositions(verb)}
+    ):
+        return None
+    if base in ("have", "get") and not _inward(verb):
+        return None
+    pairs = list(prepositions(verb))
+    people = [
+        each
+        for thing in objects(verb)
+        for each in view.people(thing)
+        if each.group not in (Group.CITIZENS, Group.MILITARY, Group.DIPLOMATIC_STAFF)
+    ]
+    abroad = [noun for preposition, noun in pairs if preposition in ("from", "out of")] + [
+        noun
+        for preposition, noun in pairs
+        if ((m := view.mention(noun)) is not None and m.place.country != view.context.crisis)
+        or (m is None and noun.pos_ == "PROPN" and preposition.endswith("to"))
+    ]
+    if not people or abroad or not leaving(view):
+        return None
+    reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=False)
+    if reading.status not in (Status.COMPLETED, Status.UNDER_WAY, Status.PLANNED):
+        return None
+    actors, agentless = verb_actors(verb)
+    return _return(view, verb, reading.status, reading.words, people, actors, agentless, [verb])
+
+
+def _permitted(view: View, verb: Token) -> Statement | None:
+    """They may go back: by a modal, by permission, or told so by who may tell it."""
+    entering = lemma(verb, view.lexicon) in ("enter", "reenter", "re-enter", "visit")
+    if not (_goes_back(view, verb) or entering):
+        return None
+    own = tense(verb, title=view.sentence.part == "title")
+    helpers = {child.lower_ for child in children(verb, "aux")}
+    modal = bool(helpers & {"may", "can", "could"}) and own is Status.AUTHORIZED
+    above = list(governors(verb))
+    able = any(
+        {child.lower_ for child in children(g, "acomp")} & ABLE and not negated(g) and is_verb(g) for g in above
+    ) or any(g.lower_ in ABLE for g in above)
+    leave = any(g.lower_ in PERMISSION for g in above)
+    asked = "to" in helpers and any(
+        is_verb(g)
+        and lemma(g, view.lexicon) in ("tell", "advise", "invite", "ask", "order", "encourage", "urge", "cause")
+        and not negated(g)
+        for g in above
+    )
+    if not (modal or able or leave or asked) or (entering and not leave):
+        return None
+    if any(preposition in ("from", "out of") for preposition, _ in all_ways(verb)):
+        return None
+    who = subject(verb)
+    giver = next((g for g in above if is_verb(g)), None)
+    people = list(view.people(who)) if who is not None else []
+    if not people and leave and giver is not None:
+        people = [each for thing in objects(giver) for each in view.people(thing)]
+        people = people or [each for _, noun in prepositions(verb) for each in view.people(noun)]
+        if not people and (top := subject(giver)) is not None:
+            people = list(view.people(top))
+    if not people and who is not None and who.lower_ in ("they", "we", "you"):
+        people = _residents(view, who)
+    if not people:
+        return None
+    actors: list[Token] = []
+    if giver is not None and (top := subject(giver)) is not None and not is_passive(giver) and not view.people(top):
+        actors = conjuncts(top)
+    words = (int(verb.idx), int(verb.idx) + len(verb.text))
+    return _return(view, verb, Status.AUTHORIZED, words, people, actors, not actors, [verb])
+
+
+def _all_clear(view: View, verb: Token) -> Statement | None:
+    """The all-clear is given in a story of people who left."""
+    if lemma(verb, view.lexicon) not in ("give", "sound", "issue", "get", "receive", "declare", "announce"):
+        return None
+    things = [*objects(verb), *([who] if (who := subject(verb)) is not None else [])]
+    clear = next(
+        (thing for thing in things if any(w.lower_ in ("all-clear", "clear") for w in (thing, *thing.children))), None
+    )
+    if clear is None or not leaving(view) or not any("all" in w.lower_ for w in (clear, *clear.children)):
+        return None
+    own = tense(verb, title=view.sentence.part == "title")
+    if negated(verb) or own not in (Status.COMPLETED, Status.UNDER_WAY):
+        return None
+    actors, _ = verb_actors(verb)
+    people = [
+        each for _, noun in [*prepositions(verb), *prepositions(clear)] for each in view.people(noun)
+    ] or _residents(view, clear)
+    acting = [actor for actor in actors if actor != clear and not view.people(actor)]
+    words = (int(verb.idx), int(verb.idx) + len(verb.text))
+    return _return(view, verb, Status.AUTHORIZED, words, people, acting, not acting, [verb])
+
+
+def _site_reopened(view: View, verb: Token) -> Statement | None:
+    """A building that was emptied opens again: "the doors reopened at six", "the station was reopened"."""
+    if lemma(verb, view.lexicon) not in ("reopen", "re-open") or negated(verb):
+        return None
+    if "evacuat" not in view.context.text.lower() or for_money(view):
+        return None
+    things = objects(verb) if is_passive(verb) or objects(verb) else []
+    who = subject(verb)
+    things = things or ([who] if who is not None else [])
+    site = next((thing for thing in things if thing.lower_ in REOPENING), None)
+    if site is None:
+        return None
+    reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=False)
+    if reading.status not in (Status.COMPLETED, Status.UNDER_WAY, Status.PLANNED):
+        return None
+    people = _residents(
+        view, site, Group.STUDENTS if site.lower_ in ("school", "schools", "campus") else Group.UNSPECIFIED
+    )
+    return _return(view, verb, reading.status, reading.words, people, [], True, [verb])
 
 
 def _goes_back(view: View, verb: Token) -> bool:
@@ -207,8 +313,8 @@ def _came_back(view: View, verb: Token) -> Statement | None:
         return None
     who = subject(verb)
     people = view.people(who) if who is not None else []
-    people = [each for each in people if not (each.common and each.token.like_num)]
-    if not people:
+    people = [each for each in people if not (each.common and each.token.like_num and not children(each.token, "prep"))]
+    if not people or (negated(verb) and tense(verb, title=False) is None):
         return None
     reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=False)
     if reading.status in (None, Status.AUTHORIZED, Status.CALLED_FOR):
@@ -217,7 +323,10 @@ def _came_back(view: View, verb: Token) -> Statement | None:
     places = [noun for preposition, noun in pairs if preposition in ("to", "back to", "into", "in", "back", "home to")]
     from_abroad = any(preposition in ("from", "aboard", "on") for preposition, _ in pairs)
     there = [m for noun in places if (m := view.mention(noun)) is not None]
-    homes = any(noun.lower_ in HOMES and noun.lower_ != "home" for noun in places)
+    homes = any(
+        (noun.lower_ in HOMES or (leaving(view) and view.classes(noun) & {"building"})) and noun.lower_ != "home"
+        for noun in places
+    )
     homes = homes or (bool(places) and "back" in particles(verb) and not view.context.diplomatic)
     if any(m.place.country != view.context.crisis for m in there) or from_abroad:
         return None

@@ -13,7 +13,7 @@ from workers.extract.view import View
 LEAVING = re.compile(
     r"\b(?:evacuat\w+|airlift\w*|repatriat\w+|withdr[ae]w\w*|pull(?:ed|ing|s)?[- ]?(?:\w+ ){0,4}out|draw-?downs?|flown (?:out|home)|fl(?:y|ies|ew|ying) (?:\w+ ){0,4}(?:out|home)"
     r"|(?:le(?:ave|aving|ft)|quit|fled|flee\w*|depart\w*)\s+(?:the |its |their )?(?:country|city|capital|town|area|region|islands?|camp|[A-Z]\w+)"
-    r"|(?:order|tell|told|ask|urg|advis|warn)\w* (?:\w+ ){0,6}to (?:leave|go|get out|move|depart)|to leave|next (?:commercial )?flight|pull(?:ed|ing|s)? (?:its|their|his|last)|brought (?:out|home)|relocat\w+|bring(?:ing|s)? (?:\w+ ){0,4}(?:home|out|back)|ordered out|(?:moved|taken) (?:\w+ ){0,3}(?:out|to safety)|exodus|suspend\w+|transferr?\w*)\b"
+    r"|(?:order|tell|told|ask|urg|advis|warn)\w* (?:\w+ ){0,6}to (?:leave|go|get out|move|depart)|to leave|next (?:commercial )?flight|pull(?:ed|ing|s)? (?:its|their|his|last)|brought (?:out|home)|relocat\w+|bring(?:ing|s)? (?:\w+ ){0,4}(?:home|out|back)|ordered out|(?:moved|taken) (?:\w+ ){0,3}(?:out|to safety)|exodus|corridors?|(?:led|taken|brought|moved|carried|got|let|driven) (?:\w+ ){0,3}(?:out|away|to safety)|cordons?|cleared|emptied|displaced|suspend\w+|transferr?\w*)\b"
 )
 """Signs that somebody in the story leaves or is to leave."""
 

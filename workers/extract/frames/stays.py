@@ -287,7 +287,7 @@ def _here(view: View, verb: Token, base: str, own: Status | None) -> tuple[bool,
     deliver = any(child.lower_ == "deliver" for child in children(verb, "conj"))
     if base in ("stay", "remain", "linger"):
         adjectives = children(verb, "acomp", "attr", "oprd", "xcomp")
-        if adjectives and not (put or places and any(each.lower_ in PUT for each in adjectives)):
+        if adjectives and not (put or (places and any(each.lower_ in PUT for each in adjectives))):
             return False, []
         bare = own in (Status.PLANNED, Status.UNDER_WAY, None) and not pairs
         return put or bool(places) or deliver or bare, [noun for noun in places if not _put_place(noun)]
@@ -301,7 +301,7 @@ def _stayers(view: View, verb: Token, who: Token) -> tuple[list[People], list[To
     named = [each for each in view.people(who) if each.group in OURS]
     said = speakers(view, verb)
     if named:
-        return _as_workers(view, said[0], named) if said else named, [named[0].token] if not said else said
+        return _as_workers(view, said[0], named) if said else named, said if said else [named[0].token]
     start, end = int(who.idx), int(who.idx) + len(who.text)
     if who.lower_ in WE and said:
         group = Group.WORKERS if employs(view, said[0]) else Group.DIPLOMATIC_STAFF
