@@ -202,10 +202,10 @@ def _weight(text: str, mention: Located, diplomatic: bool) -> float:
         if AFTER_DEMONYM.match(after):
             return 1.5
         return 0.1 if diplomatic else 0.6
-    if AWAY.search(before) or HIT.match(after):
-        return 3.0
     if TOWARDS.search(before):
         return 0.4
+    if AWAY.search(before) or HIT.match(after):
+        return 3.0
     if WHERE.search(before):
         return 1.8
     if diplomatic and (AT_WORK.match(after) or mention.start < 2) and mention.place.feature in ("country", "capital"):
