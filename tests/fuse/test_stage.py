@@ -162,6 +162,14 @@ def test_a_return_joins_the_evacuation_it_ends():
     assert desk.items[-1].headlines[0].value == "Evacuation of Paradise ends"
 
 
+def test_how_far_the_evacuation_had_come_is_no_news_once_people_return():
+    back = report("b", action="return", status="authorized", hours=5)
+    assert Desk().take(report("a"), back, report("c", status="completed", hours=6)).operations() == [
+        "created",
+        "updated",
+    ]
+
+
 def test_a_return_without_a_known_evacuation_is_an_event_of_its_own():
     desk = Desk().take(report("a", action="return", status="completed"))
     assert (desk.event.action, desk.event.operation) == ("return", Operation.CREATED)

@@ -72,7 +72,7 @@ def differences(before: Heard, event: Event) -> list[Difference]:
 
 
 def _status(before: Heard, event: Event) -> Difference | None:
-    if before.status is event.status:
+    if before.status is event.status or returned(event) is not None:
         return None
     return Difference("status", f"status: {_plain(before.status)} before, now {_plain(event.status)}")
 
