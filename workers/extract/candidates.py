@@ -10,6 +10,7 @@ STRONG = (
     r"evacu\w+|airlift\w*|repatriat\w+|exfiltrat\w+|extricat\w+|pull-?outs?|draw-?downs?|exodus|ordered departure|embass\w+|consula\w+|high commission|"
     r"(?:did|do|does|done|doing) (?:the same|so\b|likewise)|follow(?:ed|s|ing)? (?:suit|with)|likewise|parroted|echoed|mirrored|copied|"
     r"cordons?|all-clear|all clear|stood down|stand down|get out|getting out|leave (?:now|immediately)|reopen\w*|re-?open\w*|clear-out|"
+    r"(?:told|ordered|asked|urged|advised|instructed|warned|forced) to (?:leave|go|get|move|depart|quit|exit)|"
     r"budge[ds]?\b|(?:stay|remain|keep)(?:s|ed|ing)? (?:put|open|operational|in place|on site|behind)\b|sit(?:s|ting)? (?:it out|tight)|going anywhere|need not|"
     r"(?:no|any|not) (?:\w+ ){0,2}(?:plans?|need|intention|reason|grounds?|decision|way) (?:\w+ ){0,2}(?:to|for|of|that)\b|rul(?:e|ed|es|ing) (?:\w+ ){0,3}out|"
     r"turn(?:ed|s|ing) (?:down|back|around)|giv(?:en|ing) up|gave up|put off|call(?:ed|s)? off|scrubbed|could not land|broke off|permission to|let back|back (?:inside|indoors|in)\b|"

@@ -10,6 +10,7 @@ from workers.extract.candidates import candidate
 from workers.extract.causes import article_cause
 from workers.extract.context import Context
 from workers.extract.discourse import continued, echoed
+from workers.extract.doubts import standing
 from workers.extract.lexicon import lexicon
 from workers.extract.merge import merge
 from workers.extract.parse import Parser, readable
@@ -59,7 +60,7 @@ class Extractor:
 
     def _read(self, context: Context, parsed: list[tuple[Sentence, Token]]) -> list[Draft]:
         scene = scenes.read(context)
-        if scene.name in ("fiction", "medical", "vacuum", "sport", "drill", "plan", "tech"):
+        if scene.name is not None:
             return []
         cause = article_cause(context.sentences, context.lexicon)
         found: list[Draft] = []
@@ -74,4 +75,4 @@ class Extractor:
                     found.extend(continued(each, found) for each in drafts(view, statement, cause) if found)
                 else:
                     found.extend(drafts(view, statement, cause))
-        return merge(found)
+        return merge(standing(context, found))

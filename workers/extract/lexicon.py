@@ -70,6 +70,9 @@ def plural(noun: str) -> str:
     return noun + ("es" if re.search(r"(?:s|x|z|ch|sh)$", noun) else "s")
 
 
+NO_CLASSES: frozenset[str] = frozenset()
+
+
 class Lexicon:
     """Looks words up by class. Built once by `lexicon()`; immutable after."""
 
@@ -86,6 +89,9 @@ class Lexicon:
         self.longest = 1
         for entry in self.entries.values():
             self._add(entry, irregular)
+        self._verb_classes = {form: frozenset(classes) for form, classes in self._verbs.items()}
+        self._noun_classes = {form: frozenset(classes) for form, classes in self._nouns.items()}
+        self.endings = {form.rsplit(" ", 1)[-1].rsplit("-", 1)[-1].rsplit("'", 1)[-1] for form in self._nouns}
 
     def _add(self, entry: Entry, irregular: Mapping[str, list[str]]) -> None:
         if entry.kind == "pattern":
@@ -107,7 +113,7 @@ class Lexicon:
 
     def verb(self, form: str) -> frozenset[str]:
         """Return the classes of a verb form (lower case); empty where it is none of ours."""
-        return frozenset(self._verbs.get(form, ()))
+        return self._verb_classes.get(form, NO_CLASSES)
 
     def lemma(self, form: str) -> str:
         """Return the base form of a verb form, or the form itself."""
@@ -115,7 +121,7 @@ class Lexicon:
 
     def noun(self, phrase: str) -> frozenset[str]:
         """Return the classes of a noun, singular or plural, one word or several (lower case)."""
-        return frozenset(self._nouns.get(phrase, ()))
+        return self._noun_classes.get(phrase, NO_CLASSES)
 
     def noun_lemma(self, phrase: str) -> str:
         """Return the singular of a noun of ours, or the phrase itself."""
@@ -124,6 +130,10 @@ class Lexicon:
     def pattern(self, name: str) -> re.Pattern[str]:
         """Return the compiled pattern of a class; raises `KeyError` for an unknown one."""
         return self._patterns[name]
+
+    def find_pattern(self, name: str) -> re.Pattern[str] | None:
+        """Return the compiled pattern of a class, None where there is no such class."""
+        return self._patterns.get(name)
 
     def verb_forms(self, name: str) -> set[str]:
         """Return every form of the verbs of a class."""

@@ -1,0 +1,67 @@
+"""What only sounds like an evacuation gives no report, and what only looks like a drill, a film or a journey still does."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from schemas.articles import RelevantArticle, StoryArticle
+from schemas.vocabulary import Verdict
+from tests.extract.tempting import NEAR_POSITIVES, NEGATIVES
+from workers.extract.assemble import Draft
+from workers.extract.extractor import Extractor
+
+PUBLISHED = datetime(2024, 5, 15, 12, tzinfo=UTC)
+
+MISSED = frozenset((
+    "museum in flood", "laboratory leak", "stock exchange emptied", "squat in fire", "displaced by order", "embassy moved", "embassy suspended",
+    "shelter ended by order to go", "anniversary eve", "investors' conference",
+))  # fmt: skip
+"""Near ones whose construction no frame reads: to be struck off as the frames grow."""
+
+
+def story(name: str, title: str, text: str) -> StoryArticle:
+    """Return a new story of an article published on a Wednesday."""
+    article = RelevantArticle(
+        article_id=name,
+        content_id=name,
+        title=title or None,
+        text=text,
+        language="en",
+        published_at=PUBLISHED,
+        source=None,
+        url=None,
+    )
+    return StoryArticle(
+        article_id=name,
+        story_id=name,
+        verdict=Verdict.NEW,
+        of=None,
+        similarity=0,
+        first_published_at=PUBLISHED,
+        article=article,
+    )
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, list[Draft]]:
+    """The drafts of every tempting article, read in one batch."""
+    stories = [story(name, *told) for name, told in NEGATIVES.items()]
+    stories += [story(name, title, text) for name, (title, text, _) in NEAR_POSITIVES.items()]
+    drafts = Extractor("en_core_web_sm").extract(stories)
+    return {each.article_id: told for each, told in zip(stories, drafts, strict=True)}
+
+
+@pytest.mark.parametrize("name", NEGATIVES)
+def test_what_only_sounds_like_an_evacuation_gives_no_report(name: str, found: dict[str, list[Draft]]) -> None:
+    assert [(draft.action.value, draft.status.value, draft.sentence.text) for draft in found[name]] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(reason="no frame reads it yet")) if name in MISSED else name
+        for name in NEAR_POSITIVES
+    ],
+)
+def test_an_evacuation_in_tempting_surroundings_is_still_found(name: str, found: dict[str, list[Draft]]) -> None:
+    assert NEAR_POSITIVES[name][2] in {draft.action.value for draft in found[name]}

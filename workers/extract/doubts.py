@@ -1,0 +1,101 @@
+"""Why a statement that the grammar allows is no evacuation: expulsions, evictions, casualties, things, ordinary journeys."""
+
+import re
+from collections.abc import Sequence
+
+from schemas.vocabulary import Action, CauseCategory, Group, Status
+from workers.extract.assemble import Draft
+from workers.extract.context import Context
+
+BY_LAW = ("expulsion", "eviction", "deportation")
+"""People put out by law, not by danger; a danger told in the same sentence speaks against it."""
+
+STATES_PEOPLE = frozenset((Group.CITIZENS, Group.DIPLOMATIC_STAFF, Group.DEPENDANTS))
+"""Whom a state moves without always saying why."""
+
+EVACUATED = re.compile(r"\b(?:evacu|air-?lift|repatriat|ordered departure)", re.IGNORECASE)
+ONE = re.compile(r"^(?:an?|one|another|the (?:man|woman|boy|girl)|he|she|him|her)\b", re.IGNORECASE)
+
+
+HYPOTHETICAL = re.compile(
+    r"\bin case (?:you|of)\b|\b(?:if|whenever|when|should)\b[^.;]{0,60}?\b(?:(?:are|is|be|were|get) (?:ever )?(?:told|asked|ordered|advised)"
+    r"|(?:authorities|officials|police) (?:\w+ )?(?:orders?|tells?|asks?|advises?))\b",
+    re.IGNORECASE,
+)
+
+
+def standing(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of an article that no doubt speaks against."""
+    states = any(STATES_PEOPLE & {each.group for each in draft.affected} for draft in drafts)
+    return [draft for draft in drafts if doubt(context, draft, states=states) is None]
+
+
+def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
+    """Return in a word why a draft is no report ("eviction", "casualty", "journey" ...), None where it may stand.
+
+    `states`: the article tells of a state that moves its own people, so that others' movements need no reason of their own.
+    """
+    text = draft.sentence.text
+    if _found(context, "doubt_claim", text[:40]) and ":" in text[:12]:
+        return "claim"
+    if draft.action is not Action.EVACUATION:
+        return None
+    if _remains(context, draft):
+        return "remains"
+    if draft.status in (Status.ADVISED, Status.ORDERED) and HYPOTHETICAL.search(text):
+        return "preparedness"
+    known = draft.cause.category is not CauseCategory.UNKNOWN
+    for name in BY_LAW:
+        if _by_law(context, draft, name, known=known):
+            return name
+    if draft.status in (Status.RULED_OUT, Status.CALLED_FOR):
+        return None
+    if _casualty(context, draft):
+        return "casualty"
+    if not known and not states and not _urgent(context):
+        return "journey"
+    return None
+
+
+def _found(context: Context, name: str, text: str) -> bool:
+    return context.lexicon.pattern(name).search(text) is not None
+
+
+def _whole(context: Context) -> str:
+    return f"{context.story.article.title or ''}\n{context.text}"
+
+
+def _urgent(context: Context) -> bool:
+    """Whether anything in the article tells that people leave for their safety."""
+    return _found(context, "urgent", _whole(context))
+
+
+def _by_law(context: Context, draft: Draft, name: str, *, known: bool) -> bool:
+    if name == "expulsion" and _found(context, "doubt_quarrel", draft.sentence.text):
+        return Group.CITIZENS not in {each.group for each in draft.affected}
+    if EVACUATED.search(draft.sentence.text) or Group.CITIZENS in {each.group for each in draft.affected}:
+        return False
+    own = "cause" in draft.fields and draft.fields["cause"].quote in draft.sentence.text
+    if _found(context, "doubt_" + name, draft.sentence.text):
+        return not own
+    return not known and _found(context, "doubt_" + name, _whole(context)) and not EVACUATED.search(_whole(context))
+
+
+def _remains(context: Context, draft: Draft) -> bool:
+    """The dead, animals and things, in the sentence itself or where it names nobody else."""
+    if _found(context, "doubt_remains", draft.sentence.text):
+        return True
+    nobody = all(each.text == draft.fields["action"].quote for each in draft.affected)
+    return nobody and _found(context, "doubt_remains", context.text)
+
+
+def _casualty(context: Context, draft: Draft) -> bool:
+    """One person and an injury or a hospital; an ambassador or a number of people is no casualty."""
+    if draft.quantity is not None and draft.quantity.max != 1 and draft.quantity.min not in (1, 2):
+        return False
+    text = draft.sentence.text
+    if {each.group for each in draft.affected} & {Group.DIPLOMATIC_STAFF, Group.DEPENDANTS, Group.CITIZENS}:
+        return False
+    one = any(ONE.match(each.text) for each in draft.affected) or _found(context, "doubt_casualty", text)
+    plural = re.search(r"\b(?:people|residents|patients|passengers|families|others|all|crew(?! ?m)|staff)\b", text)
+    return one and plural is None and (_found(context, "hurt", text) or _found(context, "hurt", context.text[:600]))
