@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from workers.dedup.align import Told
 from workers.dedup.features import ANCHOR, PAIR, SENTENCE, anchor_features, kept_features, key_features
-from workers.dedup.index import Features, Index
+from workers.dedup.index import Index
 from workers.dedup.signature import (
     UNKNOWN_TIME,
     Saying,
@@ -249,20 +249,17 @@ class Window:
         """Return for each story a score by the sentences, names and figures it shares, the rare ones counting most."""
         singles, pairs = anchor_features(said.flat, said.owner)
         keys = key_features([saying.key for saying in said.sayings])
-        scores: dict[int, float] = {}
-        for features, worth in ((keys, SENTENCE), (pairs, PAIR), (singles, ANCHOR)):
-            self._score(features, worth, scores)
-        return scores
-
-    def _score(self, features: Features, worth: float, scores: dict[int, float]) -> None:
-        rows, numbers = self._index.find(features, self._oldest)
+        worth = np.repeat((SENTENCE, PAIR, ANCHOR), (len(keys), len(pairs), len(singles))).tolist()
+        rows, numbers = self._index.find(np.concatenate([keys, pairs, singles]), self._oldest)
         found: dict[int, set[int]] = {}
         for row, number in zip(rows.tolist(), numbers.tolist(), strict=True):
             found.setdefault(row, set()).add(self._stories[number - self._base])
-        for stories in found.values():
-            share = worth / len(stories)
+        scores: dict[int, float] = {}
+        for row, stories in found.items():
+            share = worth[row] / len(stories)
             for story in stories:
                 scores[story] = scores.get(story, 0.0) + share
+        return scores
 
 
 def _whole(data: bytes) -> bytes:
