@@ -1,43 +1,64 @@
 """How sure a report is: a logistic score over features an editor can read, calibrated on the development set."""
 
 import math
-from collections.abc import Mapping
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 
+from schemas.vocabulary import ActorKind, CauseCategory, Group, Status
 from workers.extract.assemble import Draft
 
-WEIGHTS: Mapping[str, float] = {
-    "bias": -1.48,
-    "pattern": 0.41,
-    "actor told": 0.46,
-    "actor": 0.95,
-    "origin told": 0.8,
-    "origin": 0.6,
-    "group": 0.3,
-    "cause": 0.2,
-    "background": -0.22,
-    "title only": -0.72,
-}
-"""Weights of a logistic regression fitted to the development articles (397 reports, 5,000 steps of gradient descent, L2 penalty 0.003);
-`tests.evaluate` measures the calibration error."""
+FILE = Path(__file__).with_name("confidence.toml")
+"""Weights and the least confidence of a report: fitted by `python -m tests.evaluate.calibrate --write`."""
+
+NAMES = (
+    "bias", "pattern", "plain word", "transport", "departure", "nominal", "refusal", "post", "actor", "actor told", "state told", "authority",
+    "origin told", "group", "residents", "nobody, no cause", "cause", "cause told", "quantity", "when", "destination", "under way", "ordered",
+    "ruled out", "background", "title only", "long sentence",
+)  # fmt: skip
+"""The features, in the order of `features`."""
+
+PLAIN = re.compile(r"\b(?:evacu|air-?lift|repatriat|ordered departure|draw-?down)", re.IGNORECASE)
+LONG = 240
+"""Code points of a sentence in which a parser loses its way."""
+
+
+@lru_cache(maxsize=1)
+def _fitted() -> tuple[dict[str, float], float]:
+    document = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {name: float(document["weights"][name]) for name in NAMES}, float(document["least"])
 
 
 def features(draft: Draft) -> dict[str, float]:
     """Return the features of a draft: each between 0 and 1."""
+    groups = {each.group for each in draft.affected}
+    text = draft.sentence.text
+    actor = draft.actor
+    cause = draft.cause.category is not CauseCategory.UNKNOWN
+    told = "cause" in draft.fields and draft.fields["cause"].quote in text
+    values = (
+        True, min(1.0, draft.weight), PLAIN.search(text), draft.pattern == "transport", draft.pattern == "departure", draft.pattern == "nominal",
+        draft.pattern == "refusal", draft.pattern == "post", actor, draft.actor_told, actor and actor.kind is ActorKind.GOVERNMENT and draft.actor_told,
+        actor and actor.kind is ActorKind.LOCAL_AUTHORITY, draft.origin_told, Group.UNSPECIFIED not in groups, Group.RESIDENTS in groups,
+        actor is None and not cause, cause, told, draft.quantity, draft.when, draft.destinations, draft.status is Status.UNDER_WAY,
+        draft.status is Status.ORDERED, draft.status is Status.RULED_OUT, draft.background, draft.sentence.part == "title", len(text) > LONG,
+    )  # fmt: skip
     return {
-        "bias": 1.0,
-        "pattern": min(1.0, draft.weight) - 0.7,
-        "actor told": float(draft.actor_told),
-        "actor": float(draft.actor is not None),
-        "origin told": float(draft.origin_told),
-        "origin": float(bool(draft.origins)),
-        "group": float(any(each.group != "unspecified" for each in draft.affected)),
-        "cause": float(draft.cause.category != "unknown"),
-        "background": float(draft.background),
-        "title only": float(draft.sentence.part == "title"),
+        name: value if isinstance(value, float) else float(bool(value))
+        for name, value in zip(NAMES, values, strict=True)
     }
 
 
 def confidence(draft: Draft) -> float:
     """Return the probability that an editor would accept the report, two decimals."""
-    total = sum(WEIGHTS[name] * value for name, value in features(draft).items())
+    weights, _ = _fitted()
+    total = sum(weights[name] * value for name, value in features(draft).items())
     return round(1 / (1 + math.exp(-total)), 2)
+
+
+def trusted(drafts: Sequence[Draft], least: float | None = None) -> list[Draft]:
+    """Return the drafts at least as sure as `least`; the fitted limit where none is given."""
+    limit = _fitted()[1] if least is None else least
+    return [draft for draft in drafts if confidence(draft) >= limit]

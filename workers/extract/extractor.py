@@ -8,14 +8,17 @@ from workers.extract import frames, scenes
 from workers.extract.assemble import Draft, drafts
 from workers.extract.candidates import candidate
 from workers.extract.causes import article_cause
+from workers.extract.confidence import trusted
 from workers.extract.context import Context
 from workers.extract.discourse import continued, echoed
 from workers.extract.doubts import standing
+from workers.extract.frames import loose
 from workers.extract.lexicon import lexicon
 from workers.extract.merge import merge
 from workers.extract.parse import Parser, readable
 from workers.extract.sentences import Sentence
 from workers.extract.syntax import Token
+from workers.extract.trigger import abstract, probability
 from workers.extract.view import View
 
 MOST_SENTENCES = 400
@@ -25,10 +28,11 @@ MOST_SENTENCES = 400
 class Extractor:
     """Extracts drafts of reports with one spaCy pipeline and one lexicon."""
 
-    def __init__(self, model: str, addition: str = "") -> None:
-        """Load both; raises `PipelineError` or `LexiconError`."""
+    def __init__(self, model: str, addition: str = "", least: float | None = None) -> None:
+        """Load both; `least` is the confidence below which reports are dropped, the fitted one by default; raises `PipelineError` or `LexiconError`."""
         self.lexicon = lexicon(addition)
         self._parser = Parser(model)
+        self._least = least
 
     def extract(self, stories: Sequence[StoryArticle]) -> list[list[Draft]]:
         """Return the drafts of each article, in order. The sentences of all are parsed in one go."""
@@ -55,8 +59,12 @@ class Extractor:
                 self.lexicon,
                 any(m.kind in ("nationals", "demonym") for m in context.located.get(sentence.index, ())),
             )
+            or self._sounds(context, sentence) >= loose.LIKELY
         ]
         return found[:MOST_SENTENCES]
+
+    def _sounds(self, context: Context, sentence: Sentence) -> float:
+        return probability(abstract(sentence.text, context.located.get(sentence.index, ()), self.lexicon))
 
     def _read(self, context: Context, parsed: list[tuple[Sentence, Token]]) -> list[Draft]:
         scene = scenes.read(context)
@@ -68,11 +76,15 @@ class Extractor:
             if scenes.sentence_scene(context, sentence.text) is not None:
                 continue
             view = View(context, sentence, doc)
-            for statement in frames.find(view):
+            statements = frames.find(view)
+            if not statements and self._sounds(context, sentence) >= loose.LIKELY:
+                guess = loose.read_loosely(view)
+                statements = [guess] if guess is not None else []
+            for statement in statements:
                 if statement.action == "echo":
                     found.extend(echoed(view, statement, found))
                 elif statement.pattern == "more":
                     found.extend(continued(each, found) for each in drafts(view, statement, cause) if found)
                 else:
                     found.extend(drafts(view, statement, cause))
-        return merge(standing(context, found))
+        return trusted(merge(standing(context, found)), self._least)

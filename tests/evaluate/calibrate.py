@@ -1,0 +1,159 @@
+"""Fit the confidence of reports on the development articles: `python -m tests.evaluate.calibrate [--write]`.
+
+Logistic regression with a ridge penalty over the features of `workers.extract.confidence`, by Newton's method; the calibration error and the F1
+printed are those of cross-validation, the folds parted by article. `--write` puts the weights fitted on all into `workers/extract/confidence.toml`.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.corpus import extraction_articles
+from tests.evaluate.extraction import Counts, paired, through_ingest
+from workers.extract import confidence
+from workers.extract.extractor import Extractor
+from workers.extract.stage import reports_of
+from workers.settings import Settings
+
+FOLDS = 10
+RIDGE = 3.0
+"""Strength of the penalty, the same as so many reports that say nothing of a feature; the error of cross-validation is flat from 1 to 10."""
+
+STEPS = 30
+GAIN = 0.003
+"""Reports are dropped only where that raises F1 by more than this: less is chance."""
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Features of each report, whether it matches a gold one, and its article's number; with the count of gold reports."""
+
+    features: Matrix
+    right: Matrix
+    article: NDArray[np.int64]
+    gold: int
+
+
+def sample(extractor: Extractor) -> Sample:
+    """Return the reports of the development articles, none dropped."""
+    articles = list(extraction_articles("development"))
+    stories = through_ingest(articles)
+    live = [story for story in stories if story is not None]
+    drafts = dict(zip([story.article_id for story in live], extractor.extract(live), strict=True))
+    rows: list[list[float]] = []
+    right: list[float] = []
+    number: list[int] = []
+    for n, (article, story) in enumerate(zip(articles, stories, strict=True)):
+        if story is None:
+            continue
+        found = drafts[story.article_id]
+        reports = reports_of(story, found)
+        matched = {report.report_id for _, report in paired(article["reports"], reports)}
+        for draft, report in zip(found, reports, strict=True):
+            rows.append(list(confidence.features(draft).values()))
+            right.append(float(report.report_id in matched))
+            number.append(n)
+    gold = sum(not each.get("optional") for article in articles for each in article["reports"])
+    return Sample(np.array(rows), np.array(right), np.array(number), gold)
+
+
+def fit(features: Matrix, right: Matrix) -> Matrix:
+    """Return the weights of a logistic regression; the first feature is the bias and bears no penalty."""
+    weights = np.zeros(features.shape[1])
+    penalty = np.full(features.shape[1], RIDGE)
+    penalty[0] = 1e-6
+    for _ in range(STEPS):
+        expected = predict(features, weights)
+        slope = features.T @ (right - expected) - penalty * weights
+        curve = (features * (expected * (1 - expected))[:, None]).T @ features + np.diag(penalty)
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+def predict(features: Matrix, weights: Matrix) -> Matrix:
+    """Return the probability of each row."""
+    result: Matrix = 1 / (1 + np.exp(-(features @ weights)))
+    return result
+
+
+def crossed(data: Sample) -> Matrix:
+    """Return the probability of each report by the weights fitted without its article's fold."""
+    found = np.zeros(len(data.right))
+    for fold in range(FOLDS):
+        out = data.article % FOLDS == fold
+        found[out] = predict(data.features[out], fit(data.features[~out], data.right[~out]))
+    return found
+
+
+def error(sure: Matrix, right: Matrix) -> float:
+    """Return the expected calibration error, as `make evaluate` counts it."""
+    counts = Counts()
+    counts.sure = [(round(float(s), 2), bool(r)) for s, r in zip(sure, right, strict=True)]
+    return counts.calibration_error
+
+
+def f1(data: Sample, sure: Matrix, least: float) -> float:
+    """Return the event F1 where reports less sure than `least` are dropped."""
+    kept = sure >= least
+    return float(2 * data.right[kept].sum() / (kept.sum() + data.gold))
+
+
+def best_least(data: Sample, sure: Matrix) -> float:
+    """Return the confidence below which dropping reports raises F1 most; 0 where it gains next to nothing."""
+    steps = [step / 100 for step in range(0, 61, 2)]
+    best = max(steps, key=lambda step: (f1(data, sure, step), -step))
+    return best if f1(data, sure, best) - f1(data, sure, 0.0) > GAIN else 0.0
+
+
+def written(names: Sequence[str], weights: Matrix, least: float, note: str) -> str:
+    """Return the TOML document."""
+    lines = [
+        f"# Written by `python -m tests.evaluate.calibrate --write`. {note}",
+        "",
+        f"least = {least}",
+        "",
+        "[weights]",
+    ]
+    lines += [f'"{name}" = {weight:.3f}' for name, weight in zip(names, weights, strict=True)]
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit, print, and write where asked."""
+    options = argparse.ArgumentParser(description="fit the confidence of reports on the development articles")
+    options.add_argument("--write", action="store_true", help="write workers/extract/confidence.toml")
+    chosen: Any = options.parse_args(arguments)
+    settings = Settings.from_environment()
+    extractor = Extractor(settings.text("EVACWIRE_SPACY_MODEL"), settings.text("EVACWIRE_LEXICON"), least=0.0)
+    data = sample(extractor)
+    sure = crossed(data)
+    weights = fit(data.features, data.right)
+    least = best_least(data, sure)
+    flat = np.full(len(data.right), data.right.mean())
+    figures = [
+        ("reports", f"{len(data.right)}"), ("share that match", f"{data.right.mean():.3f}"),
+        ("calibration error, cross-validated", f"{error(sure, data.right):.3f}"),
+        ("Brier score, cross-validated", f"{np.mean((sure - data.right) ** 2):.4f}"),
+        ("Brier score of one share for all", f"{np.mean((flat - data.right) ** 2):.4f}"),
+        ("dropped below", f"{least}"), ("event F1 without dropping", f"{f1(data, sure, 0.0):.3f}"),
+        ("event F1 with it, cross-validated", f"{f1(data, sure, least):.3f}"),
+    ]  # fmt: skip
+    for name, figure in figures:
+        sys.stdout.write(f"{name:40}{figure:>10}\n")
+    for name, weight in zip(confidence.NAMES, weights, strict=True):
+        sys.stdout.write(f"  {name:38}{weight:>+10.2f}\n")
+    if chosen.write:
+        note = f"Cross-validated calibration error {error(sure, data.right):.3f} over {len(data.right)} reports."
+        Path(confidence.FILE).write_text(written(confidence.NAMES, weights, least, note), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
