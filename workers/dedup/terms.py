@@ -24,7 +24,9 @@ KIND_SHIFT = 16
 NOTHING = -1
 """The term of a word that carries nothing."""
 
-TOKEN = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
+WORD_IN = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
+"""The word in what stands between two blanks."""
+BETWEEN_BLANKS = re.compile(r"\S+")
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
 DATES = frozenset(
@@ -159,7 +161,11 @@ class Terms:
             self._known[token] = term = self._term(token)
         return term
 
-    def _term(self, token: str) -> int:
+    def _term(self, written: str) -> int:
+        found = WORD_IN.search(written)
+        if found is None:
+            return NOTHING
+        token = found.group()
         if token[0].isdecimal() and (figure := FIGURE.match(token)):
             return _number(figure.group())
         if token[-1].isdecimal():
@@ -205,48 +211,44 @@ OVER = re.compile(
     r"|\b(?:gave|given|sounded|issued|got) (?:the |an )?all[- ]clear\b"
 )
 """People may go back: the one turn of a story that a rewriter's words never bring by chance."""
-OVER_WORDS = (
-    "return",
-    "home",
-    "back",
-    "Return",
-    "lift",
-    "LIFT",
-    "cancel",
-    "CANCEL",
-    "rescind",
-    "withdr",
-    "revoke",
-    "clear",
-)
+OVER_WORDS = re.compile("return|Return|home|back|lift|LIFT|cancel|CANCEL|rescind|withdr|revoke|clear")
 NOT_YET = re.compile(r"(?i)\b(?:not|no one|nobody|none|cannot|can't|until|before|when|if|unless|once|never)\b")
 GOING_BACK = _hash(WORD, "people may go back")
 
 
 def terms(sentence: str) -> list[int]:
     """Return the different terms of a sentence, sorted (so that kinds stand together), without what carries nothing."""
-    tokens = TOKEN.findall(sentence)
+    tokens = sentence.split()
     if not tokens:
         return []
-    opening = tokens[0]
-    first = INSIDE if len(tokens) > 1 and opening[0].isupper() and tokens[1][0].isupper() else OPENING
     found = set(INSIDE.of(tokens[1:]))
-    found.update(first.of(tokens[:1]))
+    found.update(_opening(tokens).of(tokens[:1]))
     found.discard(NOTHING)
-    if (
-        any(word in sentence for word in OVER_WORDS)
-        and (over := OVER.search(sentence))
-        and not NOT_YET.search(sentence, 0, over.end())
-    ):
+    if OVER_WORDS.search(sentence) and (over := OVER.search(sentence)) and not NOT_YET.search(sentence, 0, over.end()):
         found.add(GOING_BACK)
     return sorted(found)
 
 
 def located(sentence: str) -> list[tuple[int, int, int]]:
     """Return (term, start, end) of each word of a sentence that carries something, in order."""
-    tokens = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(sentence)]
+    tokens = [(m.group(), m.start(), m.end()) for m in BETWEEN_BLANKS.finditer(sentence)]
     if not tokens:
         return []
-    first = INSIDE if len(tokens) > 1 and tokens[0][0][0].isupper() and tokens[1][0][0].isupper() else OPENING
-    found = first.of([tokens[0][0]]) + INSIDE.of([token for token, _, _ in tokens[1:]])
-    return [(term, start, end) for term, (_, start, end) in zip(found, tokens, strict=True) if term != NOTHING]
+    words = [token for token, _, _ in tokens]
+    found = _opening(words).of(words[:1]) + INSIDE.of(words[1:])
+    return [
+        (term, *_trimmed(token, start))
+        for term, (token, start, _) in zip(found, tokens, strict=True)
+        if term != NOTHING
+    ]
+
+
+def _opening(tokens: Sequence[str]) -> Terms:
+    """Return what reads the first token: a capital there means a name only where the next word has one too."""
+    return INSIDE if len(tokens) > 1 and tokens[0][:1].isupper() and tokens[1][:1].isupper() else OPENING
+
+
+def _trimmed(token: str, start: int) -> tuple[int, int]:
+    """Return where the word in a token starts and ends, the token standing at `start`."""
+    found = WORD_IN.search(token)
+    return (start + found.start(), start + found.end()) if found else (start, start + len(token))
