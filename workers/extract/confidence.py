@@ -31,6 +31,11 @@ def _fitted() -> tuple[dict[str, float], float]:
     return {name: float(document["weights"][name]) for name in NAMES}, float(document["least"])
 
 
+def weights() -> dict[str, float]:
+    """Return the fitted weight of each feature."""
+    return _fitted()[0]
+
+
 def features(draft: Draft) -> dict[str, float]:
     """Return the features of a draft: each between 0 and 1."""
     groups = {each.group for each in draft.affected}
@@ -53,8 +58,8 @@ def features(draft: Draft) -> dict[str, float]:
 
 def confidence(draft: Draft) -> float:
     """Return the probability that an editor would accept the report, two decimals."""
-    weights, _ = _fitted()
-    total = sum(weights[name] * value for name, value in features(draft).items())
+    fitted = weights()
+    total = sum(fitted[name] * value for name, value in features(draft).items())
     return round(1 / (1 + math.exp(-total)), 2)
 
 

@@ -7,7 +7,7 @@ from html import escape
 from schemas.articles import StoryArticle
 from schemas.reports import Report, Slice
 from workers.extract.assemble import Draft
-from workers.extract.confidence import WEIGHTS, confidence, features
+from workers.extract.confidence import confidence, features, weights
 from workers.extract.extractor import Extractor
 from workers.extract.stage import reports_of
 
@@ -88,7 +88,8 @@ def explain(extractor: Extractor, story: StoryArticle) -> ArticleTrace:
 
 def _trace(report: Report, draft: Draft) -> ReportTrace:
     fields = tuple(_field(name, _value(report, name), report.evidence.fields.get(name)) for name in FIELDS)
-    parts = tuple((name, round(WEIGHTS[name] * value, 2)) for name, value in features(draft).items() if value)
+    fitted = weights()
+    parts = tuple((name, round(fitted[name] * value, 2)) for name, value in features(draft).items() if value)
     return ReportTrace(
         report, draft.pattern, report.evidence.quote, fields, (*parts, ("confidence", confidence(draft)))
     )
