@@ -120,7 +120,7 @@ def matches(gold: Gold, report: Report) -> bool:
     if (
         (countries or ours)
         and not countries & ours
-        and not (None in countries or [] in alternatives(gold, "origins") and not ours)
+        and not (None in countries or ([] in alternatives(gold, "origins") and not ours))
     ):
         return False
     groups = {group for each in alternatives(gold, "affected") for group in each}
