@@ -27,6 +27,8 @@ class Statement:
     agentless: bool = False
     weight: float = 1.0
     home: bool = False
+    claims: list[Token] = field(default_factory=list)
+    """Other words of the sentence that this statement has read, so that later families leave them."""
 
 
 class View:

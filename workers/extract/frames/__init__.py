@@ -46,4 +46,5 @@ def find(view: View) -> list[Statement]:
             if statement.verb.i not in taken:
                 statements.append(statement)
                 taken.add(statement.verb.i)
+                taken.update(word.i for word in statement.claims)
     return sorted(statements, key=lambda statement: int(statement.verb.i))

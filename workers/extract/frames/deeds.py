@@ -2,7 +2,7 @@
 
 from workers.extract.frames.vehicles import is_vehicle
 from workers.extract.groups import People
-from workers.extract.syntax import Token, all_ways, is_verb, lemma, objects, prepositions, subject
+from workers.extract.syntax import Token, all_ways, is_passive, is_verb, lemma, objects, prepositions, subject
 from workers.extract.view import View
 from workers.extract.wordsets import wordset
 
@@ -25,13 +25,14 @@ def is_deed(view: View, word: Token) -> bool:
         base = lemma(word, view.lexicon)
         classes = view.lexicon.verb(word.lower_)
         if "evacuate" in classes or base in ("leave", "depart", "withdraw", "relocate"):
-            return bool(word.dep_ != "amod")
+            return bool(word.dep_ != "amod") and not _leaves_other(view, word, base)
         if "close" in classes and base in ("close", "shut", "suspend"):
             return any("post" in view.classes(thing) for thing in objects(word))
         if classes & {"convey", "provide"} and base not in WEAK:
-            return any(view.people(thing) or is_vehicle(view, thing) for thing in objects(word))
+            return any(_someone(view, thing) or is_vehicle(view, thing) for thing in objects(word))
         return base in ("move", "take", "get", "order", "put", "lay", "run") and any(
-            view.people(thing) or (base in ("put", "lay", "run") and is_vehicle(view, thing)) for thing in objects(word)
+            _someone(view, thing) or (base in ("put", "lay", "run") and is_vehicle(view, thing))
+            for thing in objects(word)
         )
     if word.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB"):
         return False
@@ -45,6 +46,23 @@ def is_deed(view: View, word: Token) -> bool:
             or any(view.people(noun) for _, noun in prepositions(word))
         )
     return is_vehicle(view, word) and mission(view, word)
+
+
+def _someone(view: View, thing: Token) -> bool:
+    return thing.lower_ in ("them", "us") or bool(view.people(thing))
+
+
+def _leaves_other(view: View, verb: Token, base: str) -> bool:
+    """Whether it is something else than a place that is left: an office, a party, a job."""
+    if base not in ("leave", "depart") or is_passive(verb):
+        return False
+    things = objects(verb)
+    return bool(things) and not any(
+        view.mention(thing) is not None
+        or thing.pos_ == "PROPN"
+        or (view.classes(thing) & {"building", "danger", "post", "organisation_site"} and thing.lower_ != "office")
+        for thing in things
+    )
 
 
 def mission(view: View, vehicle: Token) -> bool:

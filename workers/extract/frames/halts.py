@@ -86,7 +86,8 @@ def _status_ok(view: View, verb: Token) -> bool:
 def _stopped(view: View, verb: Token) -> Statement | None:
     """Somebody stops it, or it is stopped."""
     base = lemma(verb, view.lexicon)
-    if base not in STOPPING or (base in PARTICLES and not particles(verb) & PARTICLES[base]):
+    held = base == "put" and any(noun.lower_ in ("hold", "ice", "pause") for _, noun in prepositions(verb))
+    if base not in STOPPING or (base in PARTICLES and not held and not particles(verb) & PARTICLES[base]):
         return None
     rides = [thing for thing in objects(verb) if _ride(view, thing)]
     if not rides or not _status_ok(view, verb):
@@ -106,7 +107,7 @@ def _failed(view: View, verb: Token) -> Statement | None:
     stops = base in FAILING and (base not in PARTICLES or bool(particles(verb) & PARTICLES[base])) and not negated(verb)
     planned = any(token.lower_ in ("planned", "scheduled", "intended", "hoped") for token in verb.subtree)
     idle = base in GOING and negated(verb) and (own in (Status.COMPLETED, Status.AUTHORIZED) or planned)
-    unable = base in GOING and any(child.lower_ == "unable" for child in verb.head.children)
+    unable = base in GOING and "unable" in {verb.head.lower_, *(child.lower_ for child in verb.head.children)}
     if not (stops or idle or unable) or (own is None and not unable):
         return None
     if not _ride(view, who) or (objects(verb) and base not in ("reach", "leave")):
@@ -152,8 +153,11 @@ def _halt(view: View, verb: Token, ride: Token, actors: list[Token]) -> Statemen
         people = [People(ride, group, int(ride.idx), int(ride.idx) + len(ride.text), None, True)]
     elif actors and not acting:
         acting = []
+    named = [word for word in (ride, *children(ride, "compound", "amod")) if _evacuation(view, word)]
+    owners = [child for child in (ride, *ride.children) if view.mention(child) is not None]
+    acting = acting or (owners[:1] if not conjuncts(ride)[1:] and owners and owners[0] != ride else [])
     return Statement(
-        "more" if leans else "halt",
+        "more" if leans and not named else "halt",
         verb,
         "evacuation",
         Status.HALTED.value,
@@ -164,7 +168,12 @@ def _halt(view: View, verb: Token, ride: Token, actors: list[Token]) -> Statemen
         destinations,
         not acting,
         0.6,
+        claims=named,
     )
+
+
+def _evacuation(view: View, word: Token) -> bool:
+    return "evacuation" in view.lexicon.noun(word.lower_)
 
 
 def _body(view: View, token: Token) -> bool:

@@ -84,7 +84,9 @@ def _plea(view: View, noun: Token) -> Statement | None:
 
 def _moves_others(view: View, deed: Token) -> bool:
     """Whether a verb moves others, so that whoever asks for it cannot be telling people to go themselves."""
-    return any(view.people(thing) or is_vehicle(view, thing) for thing in objects(deed))
+    return any(
+        thing.lower_ in ("them", "us") or view.people(thing) or is_vehicle(view, thing) for thing in objects(deed)
+    )
 
 
 def _asked(view: View, verb: Token) -> Statement | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from schemas.vocabulary import Action, ActorKind, Group, Status
 from workers.extract.frames.common import split_places
-from workers.extract.frames.setting import body, for_money, leaving, speakers, threatened
+from workers.extract.frames.setting import body, for_money, leaving, no_longer, speakers, threatened
 from workers.extract.groups import People
 from workers.extract.modality import read, tense
 from workers.extract.syntax import (
@@ -262,12 +262,20 @@ def _fronts(view: View, verb: Token) -> Statement | None:
     if not any(thing.lower_ in FRONTS for thing in objects(verb)) or for_money(view) or not threatened(view):
         return None
     subjects = [each for each in conjuncts(who) if post_of(view, each) is not None]
+    if not subjects and any(_at_post(view, thing) for thing in objects(verb)):
+        subjects = conjuncts(who)
     if not subjects:
         return None
     status, words = _status(view, verb, adjective=False, passive=False)
     if status is None:
         return None
     return stated(view, who, verb, words, status, "closure", subjects[:1], 0.75)
+
+
+def _at_post(view: View, front: Token) -> bool:
+    """Whether doors or shutters are told to be a post's: "the shutters at its embassy"."""
+    near = [noun for _, noun in [*prepositions(front), *prepositions(front.head)]]
+    return any(_is_post(view, word) for word in [*near, *children(front, "poss", "compound")])
 
 
 def _not_running(view: View, verb: Token) -> Statement | None:
@@ -279,9 +287,7 @@ def _not_running(view: View, verb: Token) -> Statement | None:
     post = post_of(view, who)
     if post is None or for_money(view):
         return None
-    no = negated(verb) or any(
-        word.lower_ == "longer" and word.i < verb.i + 3 for child in verb.children for word in child.subtree
-    )
+    no = negated(verb) or no_longer(verb)
     states = {child.lower_ for child in children(verb, "acomp", "prep", "advmod", "prt", "attr")}
     idle = base in RUNNING and not objects(verb) and no
     shut = base == "be" and bool(states & {"open", "operational", "functioning"}) and no

@@ -181,7 +181,8 @@ def _out(
 def _all_of(view: View, people: People, actor: Token) -> bool:
     """Whether "everyone" is all that a company or agency employs."""
     found = body(view, actor)
-    return (found is not None and found.actor.kind is ActorKind.COMPANY) or people.token.lower_ in EVERYONE
+    own = any(child.lower_ in ("its", "their", "our") for child in people.token.children)
+    return (found is not None and found.actor.kind is ActorKind.COMPANY) or own or people.token.lower_ in EVERYONE
 
 
 def _deciders(view: View, noun: Token) -> list[Token]:

@@ -6,6 +6,7 @@ from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import split_places, unique, verb_actors
 from workers.extract.frames.posts import post_of
 from workers.extract.frames.setting import for_money, leaving
+from workers.extract.frames.vehicles import is_vehicle
 from workers.extract.groups import People
 from workers.extract.modality import read, tense
 from workers.extract.syntax import (
@@ -64,10 +65,13 @@ def _residents(view: View, token: Token, group: Group = Group.RESIDENTS) -> list
 
 
 def _lifted(view: View, verb: Token) -> Statement | None:
-    if "lift" not in view.lexicon.verb(verb.lower_):
-        return None
     things = objects(verb)
     base = lemma(verb, view.lexicon)
+    eased = base in ("stand", "take", "reduce", "shrink", "scale", "cut") and any(
+        thing.lower_ in ("cordon", "cordons", "zone", "perimeter") for thing in things
+    )
+    if "lift" not in view.lexicon.verb(verb.lower_) and not eased:
+        return None
     if not things and base in ("expire", "end", "lapse") and (who := subject(verb)) is not None:
         things = [who]
     fit = [
@@ -220,7 +224,9 @@ def _permitted(view: View, verb: Token) -> Statement | None:
     able = any(
         {child.lower_ for child in children(g, "acomp")} & ABLE and not negated(g) and is_verb(g) for g in above
     ) or any(g.lower_ in ABLE for g in above)
-    leave = any(g.lower_ in PERMISSION for g in above)
+    leave = any(g.lower_ in PERMISSION for g in above) or (
+        "to" in helpers and any(thing.lower_ in PERMISSION for g in above if is_verb(g) for thing in objects(g))
+    )
     asked = "to" in helpers and any(
         is_verb(g)
         and lemma(g, view.lexicon) in ("tell", "advise", "invite", "ask", "order", "encourage", "urge", "cause")
@@ -321,7 +327,10 @@ def _came_back(view: View, verb: Token) -> Statement | None:
         return None
     pairs = list(prepositions(verb))
     places = [noun for preposition, noun in pairs if preposition in ("to", "back to", "into", "in", "back", "home to")]
-    from_abroad = any(preposition in ("from", "aboard", "on") for preposition, _ in pairs)
+    from_abroad = any(
+        preposition in ("from", "aboard") or (preposition == "on" and is_vehicle(view, noun))
+        for preposition, noun in pairs
+    )
     there = [m for noun in places if (m := view.mention(noun)) is not None]
     homes = any(
         (noun.lower_ in HOMES or (leaving(view) and view.classes(noun) & {"building"})) and noun.lower_ != "home"

@@ -88,3 +88,8 @@ def employs(view: View, token: Token) -> bool:
     """Whether a noun names a company or an organisation, whose people are workers."""
     found = body(view, token)
     return found is not None and found.actor.kind in (ActorKind.COMPANY, ActorKind.ORGANIZATION)
+
+
+def no_longer(verb: Token) -> bool:
+    """Whether a verb is negated by "no longer"."""
+    return any(word.lower_ == "longer" and word.i < verb.i + 3 for child in verb.children for word in child.subtree)

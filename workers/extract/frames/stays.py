@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import unique
 from workers.extract.frames.posts import post_of, stated
-from workers.extract.frames.setting import employs, for_money, is_body, leaving, meant, speakers, threatened
+from workers.extract.frames.setting import employs, for_money, is_body, leaving, meant, no_longer, speakers, threatened
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
 from workers.extract.syntax import (
@@ -70,7 +70,7 @@ def _states(verb: Token) -> set[str]:
 def _open(view: View, verb: Token) -> Statement | None:
     """A post stays open or goes on working."""
     who = subject(verb)
-    if who is None or negated(verb):
+    if who is None or negated(verb) or no_longer(verb):
         return None
     own = tense(verb, title=view.sentence.part == "title")
     if own not in (Status.PLANNED, Status.UNDER_WAY, None) and not (own is Status.COMPLETED and _past(verb)):
