@@ -170,6 +170,8 @@ def _settle(
         return status
     if controlled:
         return status
+    if status is Status.RULED_OUT and groups <= {Group.RESIDENTS, Group.TOURISTS, Group.REFUGEES, Group.UNSPECIFIED}:
+        return None
     if status in (Status.ADVISED, Status.ORDERED, Status.RULED_OUT):
         return Status.ADVISED if status is Status.ORDERED and groups & {Group.CITIZENS} else status
     if status is Status.AUTHORIZED:

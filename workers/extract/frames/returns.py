@@ -317,6 +317,8 @@ def _goes_back(view: View, verb: Token) -> bool:
 def _came_back(view: View, verb: Token) -> Statement | None:
     if "comeback" not in view.lexicon.verb(verb.lower_) or is_passive(verb) or not _goes_back(view, verb):
         return None
+    if not leaving(view):
+        return None
     who = subject(verb)
     people = view.people(who) if who is not None else []
     people = [each for each in people if not (each.common and each.token.like_num and not children(each.token, "prep"))]
