@@ -1,7 +1,7 @@
 """How true the reports are, on the annotated articles: relevance, events, fields, invented fields, calibration.
 
 `python -m tests.evaluate.extraction [--part development] [--errors]`. Articles go the pipeline's own way through ingest; each is a story of its
-own. The errors are listed of the development part only: the test part is measured, never read.
+own. Errors are listed of the development part and the seeds: the test part is measured, never read.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import orjson
 from schemas.articles import RelevantArticle, StoryArticle
 from schemas.reports import Report
 from schemas.vocabulary import Verdict
-from tests.corpus import extraction_articles
+from tests.corpus import extraction_articles, seed_articles
 from workers.extract.stage import ExtractStage
 from workers.ids import digest
 from workers.ingest.stage import IngestStage
@@ -25,7 +25,12 @@ from workers.settings import Settings
 from workers.stage import Record
 from workers.topics import Topic
 
-PARTS = ("development", "test")
+PARTS = ("development", "test", "seeds")
+"""`seeds`: the three articles the project began from, where their texts are at hand."""
+
+SEEN = ("development", "seeds")
+"""Parts whose errors may be listed."""
+
 FIELDS = ("status", "place", "destination", "when", "quantity", "cause", "background")
 SILENT = ("actor", "destination", "when", "quantity", "cause")
 """Fields that may be silent in the text; a value there is invented."""
@@ -290,7 +295,7 @@ def errors(
     name = article["article"]["article_id"]
     for each in gold:
         if id(each) not in matched_gold and not each.get("optional"):
-            yield f"{name} MISS  {shown_gold(each)}\n        «{each['quote']}»"
+            yield f"{name} MISS  {shown_gold(each)}\n        «{each.get('quote', '')}»"
     for report in reports:
         if report.report_id not in matched_reports:
             yield f"{name} FALSE {shown(report)}\n        «{report.evidence.quote[:220]}» [{report.evidence.fields['action'].quote}]"
@@ -301,8 +306,8 @@ def errors(
 
 
 def measure(part: str, stage: ExtractStage, *, listed: bool) -> dict[str, Counts]:
-    """Return the counts of a part, whole and hard; prints the errors of the development part where they are asked for."""
-    articles = list(extraction_articles(part))
+    """Return the counts of a part, whole and hard; prints the errors of a part that may be read where they are asked for."""
+    articles = list(seed_articles() if part == "seeds" else extraction_articles(part))
     stories = through_ingest(articles)
     found = extracted(stage, stories)
     whole, hard = Counts(), Counts()
@@ -311,7 +316,7 @@ def measure(part: str, stage: ExtractStage, *, listed: bool) -> dict[str, Counts
         pairs = count(whole, gold, reports, passed=story is not None)
         if article.get("hard"):
             count(hard, gold, reports, passed=story is not None)
-        if listed and part == "development":
+        if listed and part in SEEN:
             for line in errors(article, gold, reports, pairs):
                 sys.stdout.write(line + "\n")
     return {"whole": whole, "hard": hard}
@@ -347,8 +352,19 @@ def main(arguments: Sequence[str]) -> None:
     chosen = options.parse_args(arguments)
     settings = Settings.from_environment()
     stage = ExtractStage(settings.text("EVACWIRE_SPACY_MODEL"), settings.text("EVACWIRE_LEXICON"))
-    measured = {part: dict(lines(measure(part, stage, listed=chosen.errors))) for part in chosen.part or PARTS}
-    names = next(iter(measured.values()))
+    table(stage, chosen.part or PARTS, listed=chosen.errors)
+
+
+def table(stage: ExtractStage, parts: Sequence[str], *, listed: bool) -> None:
+    """Measure the parts and print them side by side; a part without articles is named and left out."""
+    measured = {}
+    for part in parts:
+        counts = measure(part, stage, listed=listed)
+        if counts["whole"].articles:
+            measured[part] = dict(lines(counts))
+        else:
+            sys.stdout.write(f"{part}: no articles at hand, left out\n")
+    names = next(iter(measured.values()), {})
     sys.stdout.write(f"{'extraction':28}" + "".join(f"{part:>14}" for part in measured) + "\n")
     for name in names:
         sys.stdout.write(f"{name:28}" + "".join(f"{figures[name]:>14}" for figures in measured.values()) + "\n")
