@@ -77,7 +77,7 @@ class Extractor:
                 continue
             view = View(context, sentence, doc)
             statements = frames.find(view)
-            if not statements and self._sounds(context, sentence) >= loose.LIKELY:
+            if not statements and self._sounds(context, sentence) >= (loose.LIKELY if found else loose.ALONE):
                 guess = loose.read_loosely(view)
                 statements = [guess] if guess is not None else []
             for statement in statements:
