@@ -182,6 +182,7 @@ class Scene:
 def running(brokers: str, folder: Path, rate: float) -> Iterator[Scene]:
     """Start everything, wait until wire items come out, and end it all afterwards."""
     tool("prometheus", "apt-get install prometheus")
+    folder.mkdir(parents=True, exist_ok=True)
     kafka = Kafka(brokers, f"{folder.name}.", partitions=2)
     with ExitStack() as stack:
         workers = {stage: start_worker(kafka, stage, folder) for stage in STAGES}
