@@ -75,10 +75,12 @@ def test_workers_end_when_their_supervisor_is_killed(kafka: Kafka, tmp_path: Pat
     with supervised(kafka, tmp_path) as supervisor:
         supervisor.ready()
         children = psutil.Process(supervisor.process.pid).children()
-        supervisor.process.send_signal(signal.SIGKILL)
         assert len(children) == 2
+        folder = Path(children[0].environ()["PROMETHEUS_MULTIPROC_DIR"])
+        supervisor.process.send_signal(signal.SIGKILL)
         psutil.wait_procs(children, timeout=5)
         assert not [each for each in children if each.is_running()]
+        assert not folder.exists()
 
 
 def test_sigterm_while_a_batch_hangs_still_ends_within_30_seconds(kafka: Kafka, tmp_path: Path) -> None:

@@ -105,9 +105,7 @@ def test_a_closed_pipe_ends_tail_quietly(kafka: Kafka) -> None:
     assert (result.returncode, result.stderr) == (0, b"")
 
 
-def refuse(  # noqa: PLR0917
-    kafka: Kafka, stage: StageName, reason: Reason, value: bytes, topic: str, partition: int
-) -> None:
+def refuse(kafka: Kafka, stage: StageName, reason: Reason, value: bytes, topic: str, partition: int) -> None:
     output = rejection(stage, reason, "a test", value).outputs[0]
     headers = [
         ("evacwire-source-topic", (kafka.prefix + topic).encode()), ("evacwire-source-partition", b"%d" % partition),

@@ -4,11 +4,13 @@ When the supervisor ends, however it ends, the socket reports its end and the wo
 """
 
 import os
+import shutil
 import socket
 import time
 from collections.abc import Callable
 from threading import Thread
 
+from workers.kafka.exposition import MULTIPROCESS_VARIABLE
 from workers.kafka.hardstop import Exit, hard_stop
 
 VARIABLE = "EVACWIRE_LEASH"
@@ -39,11 +41,15 @@ class Leash:
         Thread(target=self._report, args=(ready,), name="leash-report", daemon=True).start()
 
     def _hold(self) -> None:
+        """Wait for the supervisor's end; the folder of metrics that it can no longer remove goes with it."""
         try:
             while self._end.recv(64):
                 pass
         except OSError:
             pass
+        folder = os.environ.get(MULTIPROCESS_VARIABLE, "")
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
         hard_stop(Exit.PARENT_GONE, "the supervisor ended")
 
     def _report(self, ready: Callable[[], bool]) -> None:
