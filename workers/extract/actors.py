@@ -60,7 +60,8 @@ def resolve(token: Token, view: View) -> list[Acting]:
             return [each for noun in conjuncts(above) for each in resolve(noun, view)]
         if token.lower_ in ("he", "she", "him", "her"):
             return []
-        found = _recent(view, int(token.idx), pronoun=token.lower_)
+        issuer = _issuer(view) if token.lower_ == "we" else None
+        found = issuer or _recent(view, int(token.idx), pronoun=token.lower_)
         return [found] if found else []
     classes, _phrase = phrase_classes(token, view.lexicon)
     roles = _roles(token, view, classes)
@@ -310,7 +311,7 @@ def _unnamed(
         and (ActorKind.GOVERNMENT in roles or kind is ActorKind.MILITARY)
         and (diplomatic_head or ActorKind.LOCAL_AUTHORITY not in roles or kind is ActorKind.MILITARY)
     ):
-        recent = _recent(view, int(token.idx)) or of_article(view)
+        recent = _issuer(view) or _recent(view, int(token.idx)) or of_article(view)
         if (
             recent is not None
             and recent.actor.country
@@ -482,8 +483,8 @@ def _recent(view: View, position: int, pronoun: str = "") -> Acting | None:
     return None
 
 
-def of_article(view: View) -> Acting | None:
-    """The state an official text speaks for: told by its source's name, else the first state it shows acting."""
+def _issuer(view: View) -> Acting | None:
+    """The state whose embassy or ministry is the article's source."""
     context = view.context
     source = context.story.article.source or ""
     found = [
@@ -495,6 +496,15 @@ def of_article(view: View) -> Acting | None:
         r"embassy|ministry|department|government|foreign|state|consul|travel|advi", source, re.IGNORECASE
     ):
         return Acting(country_actor(found[0].candidates[0].country), None, False)
+    return None
+
+
+def of_article(view: View) -> Acting | None:
+    """The state an official text speaks for: told by its source's name, else the first state it shows acting."""
+    context = view.context
+    issuer = _issuer(view)
+    if issuer is not None:
+        return issuer
     for sentence in context.sentences:
         for mention in context.located.get(sentence.index, ()):
             if mention.place.country != context.crisis and _acting_weight(context, sentence.text, mention) >= 0.9:

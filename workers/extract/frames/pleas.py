@@ -103,9 +103,9 @@ def _asked(view: View, verb: Token) -> Statement | None:
     if not any(is_body(view, each) or each.lower_ in ("bosses", "authorities", "officials") for each in addressed):
         return None
     deed = next((word for word in view.doc[verb.i + 1 : verb.i + REACH] if _demanded(view, word)), None)
-    if deed is None or tense(verb, title=view.sentence.part == "title") is Status.AUTHORIZED:
+    if deed is None or tense(verb, title=view.sentence.part == "title") in (Status.AUTHORIZED, Status.PLANNED):
         return None
-    if not (leaving(view) or threatened(view)):
+    if "halt" in view.lexicon.verb(deed.head.lower_) or not (leaving(view) or threatened(view)):
         return None
     actors = agents(verb) if who is None else conjuncts(who)
     return _called(view, verb, deed, verb, actors)

@@ -363,7 +363,7 @@ def _not_asked(view: View, verb: Token) -> Statement | None:
     need = base in ("need", "have", "require", "oblige")
     if inner is None or own in (Status.AUTHORIZED, Status.ORDERED) or (own is Status.COMPLETED and not need):
         return None
-    if base in ("have", "need") and own is Status.COMPLETED:
+    if base in ("have", "need") and (own is Status.COMPLETED or any(word.lower_ == "yet" for word in inner.subtree)):
         return None
     who = subject(inner)
     goers = view.people(who) if who is not None else []

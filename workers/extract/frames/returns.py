@@ -173,7 +173,10 @@ def _admitted(view: View, verb: Token) -> Statement | None:
 
 def _inward(verb: Token) -> bool:
     """Whether the verb's particles or prepositions point back in."""
-    return bool(particles(verb) & {"back", "in", "home", "inside"}) or any(
+    ways = {child.lower_ for child in children(verb, "prt", "advmod", "npadvmod", "dobj")} | {
+        inner.lower_ for child in children(verb, "advmod", "prt") for inner in child.children
+    }
+    return bool(ways & {"back", "in", "home", "inside"}) or any(
         preposition in ("back to", "back into", "back", "into", "back in", "inside")
         for preposition, _ in prepositions(verb)
     )

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import unique
 from workers.extract.frames.posts import post_of, stated
-from workers.extract.frames.setting import employs, for_money, is_body, leaving, meant, no_longer, speakers, threatened
+from workers.extract.frames.setting import (
+    body,
+    employs,
+    for_money,
+    is_body,
+    leaving,
+    meant,
+    no_longer,
+    speakers,
+    threatened,
+)
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
 from workers.extract.syntax import (
@@ -37,6 +47,9 @@ OURS = frozenset((Group.DIPLOMATIC_STAFF, Group.MILITARY, Group.WORKERS, Group.D
 
 STAYING = frozenset(("stay", "remain", "keep", "stand", "sit", "hold", "be", "continue", "linger"))
 PERMITTED = frozenset(("may", "can", "could", "need"))
+CHOOSING = frozenset(("choose", "opt", "prefer", "want", "wish", "elect", "vow", "refuse"))
+"""Verbs of one's own will."""
+
 WE = frozenset(("we", "i"))
 
 
@@ -238,8 +251,14 @@ def _stay(view: View, verb: Token) -> Statement | None:
     here, places = _here(view, verb, base, own)
     if not here:
         return None
+    if any(is_verb(g) and lemma(g, view.lexicon) in CHOOSING for g in governors(verb)):
+        return None
     people, acting = _stayers(view, verb, who)
     if not people or not (leaving(view) or (threatened(view) and view.context.diplomatic)):
+        return None
+    if {each.group for each in people} <= {Group.WORKERS, Group.DEPENDANTS} and not any(
+        body(view, each) is not None for each in acting
+    ):
         return None
     if {each.group for each in people} == {Group.MILITARY} and not (places or PUT & _states(verb) or negated(verb)):
         return None
