@@ -16,12 +16,28 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda each: (each.sentence.part == "title", each.sentence.index)):
         for number, other in enumerate(kept):
+            if draft.pattern == LOOSE and _alike(other, draft):
+                break
             if same(other, draft):
                 kept[number] = joined(other, draft)
                 break
         else:
             kept.append(draft)
     return kept
+
+
+LOOSE = "loose"
+
+
+def _alike(known: Draft, guess: Draft) -> bool:
+    """Whether a loosely read sentence may only say again, in other words, what is known: then it adds nothing."""
+    return (
+        known.action is guess.action
+        and _groups_agree(known, guess, title=False)
+        and _places_agree(known, guess, title=False)
+        and (known.actor is None or guess.actor is None or _actors_agree(known, guess))
+        and not _own_movements(known, guess)
+    )
 
 
 def same(first: Draft, second: Draft) -> bool:

@@ -72,7 +72,7 @@ def _people(view: View) -> People | None:
         if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"):
             continue
         for people in view.people(token):
-            if people.token.i != token.i:
+            if people.token.i != token.i or people.group is Group.MILITARY:
                 continue
             score = 2.0 if token.dep_ in OBJECTS else 1.0 if token.dep_ == "nsubj" else 0.0
             score += 1.0 if any(word.like_num for word in token.subtree) else 0.0
