@@ -103,12 +103,24 @@ def _asked(view: View, verb: Token) -> Statement | None:
     if not any(is_body(view, each) or each.lower_ in ("bosses", "authorities", "officials") for each in addressed):
         return None
     deed = next((word for word in view.doc[verb.i + 1 : verb.i + REACH] if _demanded(view, word)), None)
-    if deed is None or tense(verb, title=view.sentence.part == "title") in (Status.AUTHORIZED, Status.PLANNED):
+    if deed is None or not _below(deed, verb):
+        return None
+    if tense(verb, title=view.sentence.part == "title") in (Status.AUTHORIZED, Status.PLANNED):
         return None
     if "halt" in view.lexicon.verb(deed.head.lower_) or not (leaving(view) or threatened(view)):
         return None
     actors = agents(verb) if who is None else conjuncts(who)
     return _called(view, verb, deed, verb, actors)
+
+
+def _below(deed: Token, verb: Token) -> bool:
+    """Whether a deed hangs below the verb that asks for it, not below a clause coordinated with it ("urged them to go and said it would")."""
+    above = deed
+    while above.head != above and above != verb:
+        if above.dep_ == "conj" and above.head == verb:
+            return False
+        above = above.head
+    return bool(above == verb)
 
 
 def _demanded(view: View, word: Token) -> bool:
