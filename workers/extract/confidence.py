@@ -14,7 +14,7 @@ FILE = Path(__file__).with_name("confidence.toml")
 """Weights and the least confidence of a report: fitted by `python -m tests.evaluate.calibrate --write`."""
 
 NAMES = (
-    "bias", "pattern", "plain word", "transport", "departure", "nominal", "refusal", "post", "actor", "actor told", "state told", "authority",
+    "bias", "pattern", "plain word", "transport", "departure", "nominal", "loose", "refusal", "post", "actor", "actor told", "state told", "authority",
     "origin told", "group", "residents", "nobody, no cause", "cause", "cause told", "quantity", "when", "destination", "under way", "ordered",
     "ruled out", "background", "title only", "long sentence",
 )  # fmt: skip
@@ -28,7 +28,7 @@ LONG = 240
 @lru_cache(maxsize=1)
 def _fitted() -> tuple[dict[str, float], float]:
     document = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {name: float(document["weights"][name]) for name in NAMES}, float(document["least"])
+    return {name: float(document["weights"].get(name, 0.0)) for name in NAMES}, float(document["least"])
 
 
 def weights() -> dict[str, float]:
@@ -45,7 +45,7 @@ def features(draft: Draft) -> dict[str, float]:
     told = "cause" in draft.fields and draft.fields["cause"].quote in text
     values = (
         True, min(1.0, draft.weight), PLAIN.search(text), draft.pattern == "transport", draft.pattern == "departure", draft.pattern == "nominal",
-        draft.pattern == "refusal", draft.pattern == "post", actor, draft.actor_told, actor and actor.kind is ActorKind.GOVERNMENT and draft.actor_told,
+        draft.pattern == "loose", draft.pattern == "refusal", draft.pattern == "post", actor, draft.actor_told, actor and actor.kind is ActorKind.GOVERNMENT and draft.actor_told,
         actor and actor.kind is ActorKind.LOCAL_AUTHORITY, draft.origin_told, Group.UNSPECIFIED not in groups, Group.RESIDENTS in groups,
         actor is None and not cause, cause, told, draft.quantity, draft.when, draft.destinations, draft.status is Status.UNDER_WAY,
         draft.status is Status.ORDERED, draft.status is Status.RULED_OUT, draft.background, draft.sentence.part == "title", len(text) > LONG,

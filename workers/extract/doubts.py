@@ -24,6 +24,14 @@ HYPOTHETICAL = re.compile(
 )
 
 
+SAID = re.compile(
+    r"\b(?:said|says|announc\w+|told|confirm\w+|pledg\w+|promis\w+|decided|according to|warned|that night|the next day)\b",
+    re.IGNORECASE,
+)
+LEAD = 400
+"""Code points in which a story says what it is about."""
+
+
 def standing(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of an article that no doubt speaks against."""
     states = any(STATES_PEOPLE & {each.group for each in draft.affected} for draft in drafts)
@@ -38,8 +46,12 @@ def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
     text = draft.sentence.text
     if _found(context, "doubt_claim", text[:40]) and ":" in text[:12]:
         return "claim"
+    if _for_money(context, draft):
+        return "money"
     if draft.action is not Action.EVACUATION:
         return None
+    if draft.status is Status.PLANNED and re.search(r"\bwould\b", text) and not SAID.search(text):
+        return "preparedness"
     if _remains(context, draft):
         return "remains"
     if draft.status in (Status.ADVISED, Status.ORDERED) and HYPOTHETICAL.search(text):
@@ -50,6 +62,10 @@ def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
             return name
     if draft.status in (Status.RULED_OUT, Status.CALLED_FOR):
         return None
+    if _tactical(context, draft):
+        return "troops"
+    if draft.pattern == "loose" and draft.actor is None and not known:
+        return "nobody"
     if _casualty(context, draft):
         return "casualty"
     if not known and not states and not _urgent(context):
@@ -73,6 +89,10 @@ def _urgent(context: Context) -> bool:
 def _by_law(context: Context, draft: Draft, name: str, *, known: bool) -> bool:
     if name == "expulsion" and _found(context, "doubt_quarrel", draft.sentence.text):
         return Group.CITIZENS not in {each.group for each in draft.affected}
+    if name == "expulsion" and {each.group for each in draft.affected} == {Group.DIPLOMATIC_STAFF}:
+        lead = f"{context.story.article.title or ''}\n{context.text[:LEAD]}"
+        if _found(context, "doubt_quarrel", lead) and not EVACUATED.search(_whole(context)):
+            return True
     if EVACUATED.search(draft.sentence.text) or Group.CITIZENS in {each.group for each in draft.affected}:
         return False
     own = "cause" in draft.fields and draft.fields["cause"].quote in draft.sentence.text
@@ -87,6 +107,23 @@ def _remains(context: Context, draft: Draft) -> bool:
         return True
     nobody = all(each.text == draft.fields["action"].quote for each in draft.affected)
     return nobody and _found(context, "doubt_remains", context.text)
+
+
+def _for_money(context: Context, draft: Draft) -> bool:
+    """A post shut or people brought home for money, building works, a holiday or the end of a mandate, with no danger told."""
+    if draft.cause.category is not CauseCategory.UNKNOWN:
+        return False
+    lead = context.text[:LEAD]
+    return any(
+        _found(context, "scene_money", text) for text in (context.story.article.title or "", draft.sentence.text)
+    ) or (_found(context, "scene_money", lead) and not EVACUATED.search(lead))
+
+
+def _tactical(context: Context, draft: Draft) -> bool:
+    """Troops that give up a position are a manoeuvre; those flown out of danger, or who train others abroad, are not."""
+    if {each.group for each in draft.affected} != {Group.MILITARY} or EVACUATED.search(draft.sentence.text):
+        return False
+    return _found(context, "doubt_troops", draft.sentence.text)
 
 
 def _casualty(context: Context, draft: Draft) -> bool:

@@ -24,6 +24,9 @@ LEAST = {
 CONFIRMED = 1.5
 """What each official confirmation takes off, two at most: a fire in an opera house is news, though it has an audience."""
 
+NAMED = 4.0
+"""What a title weighs that announces an exercise."""
+
 INVENTED = ("fiction", "sport", "tech", "plan")
 """Scenes that no official confirms."""
 
@@ -65,6 +68,9 @@ def _weight(context: Context, name: str) -> float:
                 total += weight * (2.0 if sentence.part == "title" else 1.0)
         most += 1.5 * weight * len(kinds)
     if name == "drill":
+        title = context.story.article.title or ""
+        total += NAMED if context.lexicon.pattern("drill_title").search(title) else 0.0
+        most += NAMED
         total -= TOLD * len(context.lexicon.pattern("not_a_drill").findall(context.text))
     return min(total, most)
 
