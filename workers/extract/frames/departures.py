@@ -107,7 +107,7 @@ def _departure(view: View, verb: Token, classes: frozenset[str]) -> Statement | 
     base = lemma(verb, view.lexicon)
     if is_passive(verb) and base not in ("go",):
         return None
-    if not _goes(view, verb, base):
+    if not _goes(view, verb, base) or (verb.dep_ == "pcomp" and verb.head.lower_ == "against"):
         return None
     reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=True)
     if reading.status is None:
@@ -278,7 +278,8 @@ def _implied(view: View, verb: Token, reading: Reading, who: list[Token], actors
     start, end = int(verb.idx), int(verb.idx) + len(verb.text)
     for token in who:
         if token.lower_ in ("they", "them", "us", "we", "you", "all", "others", "anyone", "who", "it"):
-            if reading.controller is None and token.lower_ in ("they", "we", "it", "you", "others"):
+            advised = token.lower_ == "you" and reading.status in (Status.ADVISED, Status.ORDERED)
+            if reading.controller is None and token.lower_ in ("they", "we", "it", "you", "others") and not advised:
                 return []
             group = Group.CITIZENS if view.context.diplomatic else Group.RESIDENTS
             return [People(token, group, int(token.idx), int(token.idx) + len(token.text), None, True)]
@@ -313,13 +314,11 @@ def _imperatives(view: View) -> Iterator[Statement]:
             or (view.context.diplomatic and base == "leave" and objects(verb))
         ):
             continue
-        if (
-            any(
-                child.dep_ == "advcl" and any(mark.lower_ == "if" for mark in children(child, "mark"))
-                for child in verb.children
-            )
-            and not view.context.diplomatic
-        ):
+        conditions = [
+            child for child in children(verb, "advcl") if any(mark.lower_ == "if" for mark in children(child, "mark"))
+        ]
+        addressed = [clause for clause in conditions if _addressed(view, clause)]
+        if conditions and not addressed and not view.context.diplomatic:
             continue
         speaker = _speaker(verb)
         if speaker is None and view.sentence.part == "text" and not view.context.diplomatic:
@@ -333,12 +332,30 @@ def _imperatives(view: View) -> Iterator[Statement]:
             Status.ADVISED.value,
             (start, end),
             [speaker] if speaker is not None else [],
-            [People(verb, group, start, end, None, True)],
-            [thing for thing in objects(verb) if view.mention(thing)],
+            [each for clause in addressed for child in children(clause, "attr") for each in view.people(child)]
+            or [People(verb, group, start, end, None, True)],
+            [thing for thing in objects(verb) if view.mention(thing)]
+            + [
+                word
+                for clause in addressed
+                for word in clause.subtree
+                if (mention := view.mention(word)) is not None and mention.kind == "place" and word.dep_ == "pobj"
+            ],
             [],
             False,
             0.4,
         )
+
+
+def _addressed(view: View, clause: Token) -> bool:
+    """Whether an if-clause only says who is spoken to: "if you are in Mali", "if you are a British national"."""
+    who = subject(clause)
+    return (
+        who is not None
+        and who.lower_ == "you"
+        and clause.lower_ in ("are", "'re", "live", "remain", "stay")
+        and any(view.mention(word) is not None for word in clause.subtree)
+    )
 
 
 def _speaker(verb: Token) -> Token | None:

@@ -116,7 +116,7 @@ def _asked(view: View, verb: Token) -> Statement | None:
 def _below(deed: Token, verb: Token) -> bool:
     """Whether a deed hangs below the verb that asks for it, not below a clause coordinated with it ("urged them to go and said it would")."""
     above = deed
-    while above.head != above and above != verb:
+    while above not in (above.head, verb):
         if above.dep_ == "conj" and above.head == verb:
             return False
         above = above.head
