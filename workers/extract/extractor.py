@@ -84,7 +84,7 @@ class Extractor:
                 if statement.action == "echo":
                     found.extend(echoed(view, statement, found))
                 elif statement.pattern == "more":
-                    found.extend(continued(each, found) for each in drafts(view, statement, cause) if found)
+                    found.extend(continued(each, found) for each in drafts(view, statement, cause))
                 else:
                     found.extend(drafts(view, statement, cause))
         return trusted(merge(standing(context, found)), self._least)

@@ -7,6 +7,7 @@ from workers.extract.frames import (
     halts,
     moves,
     nominals,
+    passages,
     pleas,
     posts,
     refusals,
@@ -32,6 +33,7 @@ FAMILIES = (
     departures.find,
     nominals.find,
     states.find,
+    passages.find,
     echoes.find,
 )
 """In the order in which they claim a predicate: what an earlier family reads, a later one leaves."""

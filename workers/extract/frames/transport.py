@@ -9,6 +9,7 @@ from workers.extract.modality import read
 from workers.extract.syntax import (
     Token,
     all_ways,
+    children,
     is_passive,
     is_verb,
     lemma,
@@ -53,6 +54,12 @@ HELPERS = wordset("transport_helpers")
 CROSSINGS = wordset("transport_crossings")
 
 
+MISTAGGED = frozenset(
+    ("flew", "bussed", "bused", "trucked", "choppered", "winched", "airlifted", "ferried", "shuttled")
+)
+"""Past forms that the tagger takes for adjectives or nouns after a name."""
+
+
 def find(view: View) -> Iterator[Statement]:
     """Yield the statements in which people or a place are moved or emptied."""
     for verb in view.doc:
@@ -65,8 +72,10 @@ def find(view: View) -> Iterator[Statement]:
 
 
 def _verbal(verb: Token) -> bool:
-    return is_verb(verb) or (
-        verb.tag_ in ("JJ",) and verb.lower_.endswith("ed") and verb.dep_ in ("acl", "relcl", "ROOT", "ccomp")
+    return (
+        is_verb(verb)
+        or (verb.lower_ in MISTAGGED and verb.dep_ == "ROOT" and bool(children(verb, "dobj")))
+        or (verb.tag_ in ("JJ",) and verb.lower_.endswith("ed") and verb.dep_ in ("acl", "relcl", "ROOT", "ccomp"))
     )
 
 
