@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from schemas.vocabulary import Status
+from schemas.vocabulary import APART, Status
 from workers.extract.syntax import Token
 from workers.extract.times import Bound, DatePhrase, Tense
 
@@ -61,7 +61,8 @@ def choose(phrases: Sequence[DatePhrase], doc: Token, trigger: Token, status: St
         cost, told = _distance(token, phrase, trigger, status), phrase
         if _in_since_clause(token, trigger):
             cost, told = min(cost, SINCE_CLAUSE), replace(phrase, bound=Bound.SINCE)
-        if cost > ACCEPTED and _fronted(doc, phrase) and status not in (Status.RULED_OUT, Status.CALLED_FOR):
+        announced = status is Status.PLANNED and trigger.dep_ == "ccomp"
+        if cost > ACCEPTED and _fronted(doc, phrase) and status not in APART and not announced:
             cost = ACCEPTED
         if cost <= ACCEPTED:
             key = (cost, abs(token.i - trigger.i), told)

@@ -6,7 +6,17 @@ from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import actors_of, split_places, unique
 from workers.extract.groups import People
 from workers.extract.modality import conditional, read
-from workers.extract.syntax import Token, all_ways, children, governors, is_verb, negated, prepositions, subject
+from workers.extract.syntax import (
+    Token,
+    all_ways,
+    children,
+    governors,
+    is_verb,
+    negated,
+    objects,
+    prepositions,
+    subject,
+)
 from workers.extract.view import Statement, View
 
 LIKELY = 0.3
@@ -24,13 +34,14 @@ OTHER_ACTION = re.compile(
     r"\b(?:back (?:to|in|into|at|inside|home)|reopen\w*|re-open\w*|return\w*|lifted|all[- ]clear|clos\w+|shut\w*)\b",
     re.IGNORECASE,
 )
+NO_JOURNEY = re.compile(r"\b(?:against|do not|not to|avoid|don't)\b[^.;]{0,25}\btravel", re.IGNORECASE)
 OBJECTS = frozenset(("dobj", "nsubjpass", "dative", "oprd"))
 AT = frozenset(("in", "at", "near", "of", "around", "on", "along", "across", "outside"))
 
 
 def read_loosely(view: View) -> Statement | None:
     """Return what the sentence most likely asserts: an evacuation of the people it names; None where it names none."""
-    if OTHER_ACTION.search(view.sentence.text):
+    if OTHER_ACTION.search(view.sentence.text) or NO_JOURNEY.search(view.sentence.text):
         return None
     people = _people(view)
     if people is None:
@@ -39,6 +50,8 @@ def read_loosely(view: View) -> Statement | None:
     if verb is None or conditional(verb):
         return None
     goer = subject(verb) is not None and people.token in _with_head(subject(verb)) and people.token.dep_ not in OBJECTS
+    if goer and any(view.mention(thing) is None and not view.people(thing) for thing in objects(verb)):
+        return None
     reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=goer)
     status = Status.RULED_OUT if negated(verb) else reading.status
     if status is None:
