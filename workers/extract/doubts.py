@@ -111,7 +111,7 @@ def _remains(context: Context, draft: Draft) -> bool:
 
 def _for_money(context: Context, draft: Draft) -> bool:
     """A post shut or people brought home for money, building works, a holiday or the end of a mandate, with no danger told."""
-    if draft.cause.category is not CauseCategory.UNKNOWN:
+    if draft.cause.category is not CauseCategory.UNKNOWN or Group.CITIZENS in {each.group for each in draft.affected}:
         return False
     lead = context.text[:LEAD]
     return any(

@@ -29,11 +29,11 @@ class PipelineError(RuntimeError):
     """The named spaCy pipeline cannot be used. The message is one line that names it and what it lacks."""
 
 
-def load(name: str) -> Pipeline:
-    """Return the installed spaCy pipeline `name` without the components that are not needed; raises `PipelineError`."""
+def load(name: str, unused: Sequence[str] = UNUSED) -> Pipeline:
+    """Return the installed spaCy pipeline `name` without its `unused` components; raises `PipelineError`."""
     candidates = [package for package in ALTERNATIVES.get(name, (name,)) if find_spec(package) is not None]
     try:
-        nlp = spacy.load(candidates[0] if candidates else name, exclude=list(UNUSED))
+        nlp = spacy.load(candidates[0] if candidates else name, exclude=list(unused))
     except (OSError, ImportError, ValueError) as error:
         line = str(error).splitlines()[0]
         raise PipelineError(f"EVACWIRE_SPACY_MODEL={name}: no such pipeline is installed ({line})") from None

@@ -1,0 +1,121 @@
+"""The extract stage against `nlp(article)` over whole articles with the same spaCy pipeline, side by side in one run, and its worst case.
+
+`python -m tests.bench extract`. Development articles (dense: every one was written for its evacuation) and the sample stream as it passes
+ingest (with its copies). The stage runs from cold, with its memo, in batches as a worker does; `same reports` compares the reports of batches
+with those of one article at a time.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+
+import workers
+from schemas.articles import RelevantArticle, StoryArticle
+from schemas.vocabulary import Verdict
+from tests.corpus import extraction_articles
+from tests.evaluate.extraction import through_ingest
+from workers.extract.extractor import Extractor
+from workers.extract.parse import load
+from workers.settings import Settings
+
+SAMPLE = Path(workers.__file__).parent / "data" / "sample" / "stream.jsonl"
+BATCH = 50
+LONG = 300_000
+"""Code points of the worst articles; a batch of the gate's longest."""
+
+WORST = {
+    "one sentence over and over": "Police evacuated 40 people from the town of Kessel on Monday. ",
+    "candidates that all differ": "Officials ordered {n} residents of Kessel {n} to leave by {n}.30 p.m. ",
+    "commas without a stop": "evacuated, ordered, left, moved, ",
+    "stops and quotation marks": '."\'...?!;;( " ',
+    "figures and dates": "12,000 14.30 on 3/4/2022 between 1 and 2, ",
+    "capitals": "RESIDENTS OF KESSEL ORDERED OUT AND FLOWN TO PARIS BY THE ARMY, ",
+}
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """Return the seconds of processor time some work takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def batched(extractor: Extractor, stories: Sequence[StoryArticle]) -> list[object]:
+    """Return what the extractor finds in batches."""
+    return [
+        drafts
+        for start in range(0, len(stories), BATCH)
+        for drafts in extractor.extract(stories[start : start + BATCH])
+    ]
+
+
+def compare(name: str, model: str, stories: Sequence[StoryArticle]) -> None:
+    """Print one line: the pipeline over whole articles, the stage, and how many times faster it is."""
+    nlp = load(model, unused=())
+    nlp("Warm up.")
+    extractor = Extractor(model)
+    whole = cpu(lambda: [nlp(story.article.text) for story in stories])
+    found: list[object] = []
+    stage = cpu(lambda: found.extend(batched(extractor, stories)))
+    alone = Extractor(model)
+    same = found == [alone.extract([story])[0] for story in stories]
+    print(
+        f"  {name:22} {len(stories):5} articles  nlp(article) {whole:7.2f} s  stage {stage:7.2f} s  {whole / stage:5.1f} times faster  same reports: {same}"
+    )
+
+
+def worst(model: str) -> None:
+    """Print how long the stage takes over hostile articles of the greatest length."""
+    for name, unit in WORST.items():
+        text = "".join(unit.replace("{n}", str(n)) for n in range(LONG // len(unit)))[:LONG]
+        story = _story(name, text)
+        extractor = Extractor(model)
+        print(f"  {name:28} {len(text):8} characters {cpu(lambda e=extractor, s=story: e.extract([s])):7.2f} s")  # type: ignore[misc]
+
+
+def _story(name: str, text: str) -> StoryArticle:
+    published = datetime(2024, 5, 15, tzinfo=UTC)
+    article = RelevantArticle(
+        article_id=name,
+        content_id=name,
+        title=None,
+        text=text,
+        language="en",
+        published_at=published,
+        source=None,
+        url=None,
+    )
+    return StoryArticle(
+        article_id=name,
+        story_id=name,
+        verdict=Verdict.NEW,
+        of=None,
+        similarity=0,
+        first_published_at=published,
+        article=article,
+    )
+
+
+def _readable(lines: bytes) -> Iterator[object]:
+    """Yield the records that are JSON objects: the sample also holds rubbish, for the stages before."""
+    for line in lines.split(b"\n"):
+        try:
+            record = orjson.loads(line)
+        except orjson.JSONDecodeError:
+            continue
+        if isinstance(record, dict):
+            yield record
+
+
+def main(arguments: list[str]) -> int:
+    """Print the comparison and the worst cases; returns 0."""
+    model = Settings.from_environment().text("EVACWIRE_SPACY_MODEL")
+    corpus = [story for story in through_ingest(list(extraction_articles("development"))) if story is not None]
+    sample = [{"article": article} for article in _readable(SAMPLE.read_bytes())]
+    compare("development articles", model, corpus)
+    compare("sample stream", model, [story for story in through_ingest(sample) if story is not None])
+    worst(model)
+    return 0
