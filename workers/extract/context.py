@@ -36,7 +36,19 @@ AFTER_DEMONYM = re.compile(
 )
 HIT = re.compile(r"^(?:-|\s)(?:hit|torn|stricken|ravaged|bound|based)\b", re.IGNORECASE)
 AT_WORK = re.compile(
-    r"^(?:'s|’s)?\s+(?:said|says|has|have|had|will|would|told|ordered|urged|is|was|also|did|plans?|advised|announced|began|government|embassy|foreign|ministry|officials|airlift\w*|evacuat\w*|'s|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"^(?:'s|’s)?\s+(?:(?:\w+ly\s+)?(?:sent|sends|flew|flies|took|takes|brought|brings|got|gets|put|puts|let|lets|gave|gives|made|makes|wants|sees|asks|keeps|kept|pulls"
+    r"|drew|chose|went|tells|orders|closes|shuts|shut|urges|warns|vows|reopens|evacuates|withdraws|moves|(?!based|backed|controlled|occupied|related)[a-z]{2,}ed)\b|said|says|has|have|had|will|would|told|ordered|urged|is|was|also|did|plans?|advised|announced|began|government|embassy|foreign|ministry|officials|airlift\w*|evacuat\w*|'s|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+OF_A_STATE = re.compile(
+    r"\b(?:(?:flag|government|ministry|minister|president|ambassador|envoys?|consul|citizens|nationals|embassy|consulate|people|army|navy|air force) of"
+    r"|(?:permission|clearance|approval|word|orders|instructions|request|pressure|call|statement|help) from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before the name of a state that acts or whose people they are; an endangered place stands so only by chance."""
+
+FORCES = re.compile(
+    r"^(?:'s|’s)?\s+(?:military|army|navy|air force|marines?|troops|soldiers|forces|embassy|ambassador|envoys?|state department|lawmakers?|senators?|nationals|citizens|planes?|helicopters?|warships?|frigate)\b",
     re.IGNORECASE,
 )
 PLACE_NAME = r"[A-ZÀ-Þ][\w.'’ -]{1,30}?(?:/[A-ZÀ-Þ][\w ]+)?(?:,\s?[A-Z][\w. ]{1,24})?"
@@ -111,7 +123,8 @@ def build(story: StoryArticle, lexicon: Lexicon) -> Context:
     heading = [Sentence("text", 0, cut, article.text[:cut], 0, -1)] if head else []
     located = locate([*heading, *sentences])
     dateline = next((m for m in located.get(-1, ()) if m.kind == "place"), None)
-    diplomatic = len(DIPLOMATIC.findall((article.title or "") + "\n" + article.text)) >= 2
+    told = f"{article.title or ''}\n{article.text}"
+    diplomatic = len(DIPLOMATIC.findall(told)) >= 2 or _acts_abroad(sentences, located)
     scores, spots = weigh([*heading, *sentences], located, dateline, diplomatic)
     crisis = max(scores, key=lambda code: (scores[code], code)) if scores else None
     if crisis is not None:
@@ -122,6 +135,31 @@ def build(story: StoryArticle, lexicon: Lexicon) -> Context:
     if crisis is not None:
         _settle(context, crisis, spots)
     return context
+
+
+OWN_PEOPLE = re.compile(
+    r"\b(?:its|their|our|his) (?:own )?(?:\w+ )?(?:people|nationals|citizens|diplomats|envoys|embassy|mission|consulate|staff|students|workers|expatriates|dependants)\b"
+    r"|\b(?:embassy|diplomats?|envoys?|consulate|nationals|citizens|expatriates)\b",
+    re.IGNORECASE,
+)
+"""Whom a state that acts abroad has there."""
+
+
+def _acts_abroad(sentences: list[Sentence], located: dict[int, list[Located]]) -> bool:
+    """Whether a sentence tells of a state that does something for its own people in another country: "Ottawa has told ... in Haiti"."""
+    for sentence in sentences:
+        mentions = located.get(sentence.index, ())
+        for mention in mentions:
+            if mention.kind == "nationals" or mention.place.feature not in ("country", "capital"):
+                continue
+            code = mention.place.country
+            if mention.kind != "office" and not AT_WORK.match(sentence.text[mention.end :]):
+                continue
+            own = any(each.kind == "nationals" and each.place.country == code for each in mentions)
+            abroad = any(each.kind == "place" and each.place.country != code for each in mentions)
+            if abroad and (own or OWN_PEOPLE.search(sentence.text)):
+                return True
+    return False
 
 
 def _settle(context: Context, crisis: str, spots: dict[tuple[int, str], float]) -> None:
@@ -202,6 +240,8 @@ def _weight(text: str, mention: Located, diplomatic: bool) -> float:
         if AFTER_DEMONYM.match(after):
             return 1.5
         return 0.1 if diplomatic else 0.6
+    if diplomatic and (OF_A_STATE.search(before) or FORCES.match(after)):
+        return 0.1
     if TOWARDS.search(before):
         return 0.4
     if AWAY.search(before) or HIT.match(after):
