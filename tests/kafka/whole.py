@@ -15,7 +15,7 @@ from tests.kafka.harness import Kafka, WorkerProcess, wait_until
 from workers.kafka.stage_app import group_of
 from workers.kafka.tools.refused import READS
 from workers.local.pipeline import Pipeline
-from workers.local.stages import all_stages
+from workers.stages import all_stages
 from workers.settings import Settings
 from workers.stage import Output, Record, Result, Stage
 from workers.topics import Topic

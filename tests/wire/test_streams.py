@@ -9,7 +9,7 @@ import pytest
 from schemas.generate import DIRECTORY
 from tests.wire.standards import ninjs
 from workers.local.pipeline import Pipeline
-from workers.local.stages import all_stages
+from workers.stages import all_stages
 from workers.settings import Settings
 from workers.stage import Output, Record, Result, Stage
 from workers.topics import Topic

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from workers.kafka.stages import make_stage
+from workers.stages import make_stage
 from workers.settings import Settings
 from workers.stage import Result
 

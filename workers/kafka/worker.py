@@ -33,7 +33,7 @@ from workers.kafka.restore import States
 from workers.kafka.slots import take_slot
 from workers.kafka.snapshots import SnapshotFolder
 from workers.kafka.stage_app import StageRunner, group_of, make_app, sender
-from workers.kafka.stages import QUIET_FUSE, STAGES, make_stage
+from workers.stages import QUIET_FUSE, STAGES, make_stage
 from workers.kafka.watchdog import Watchdog
 from workers.logs import configure
 from workers.settings import Settings

@@ -1,4 +1,4 @@
-"""The four stages by name, each made when it is asked for, so that a worker loads only what it runs."""
+"""The four stages in the order of an article's way, each made when it is asked for, so that a worker loads only what it runs."""
 
 from datetime import timedelta
 from importlib import import_module
@@ -9,12 +9,12 @@ from workers.settings import Settings
 from workers.stage import Stage
 
 STAGES = {
-    StageName.INGEST: "workers.kafka.stages:ingest",
-    StageName.DEDUP: "workers.kafka.stages:dedup",
-    StageName.EXTRACT: "workers.kafka.stages:extract",
-    StageName.FUSE: "workers.kafka.stages:fuse",
+    StageName.INGEST: "workers.stages:ingest",
+    StageName.DEDUP: "workers.stages:dedup",
+    StageName.EXTRACT: "workers.stages:extract",
+    StageName.FUSE: "workers.stages:fuse",
 }
-QUIET_FUSE = "workers.kafka.stages:quiet_fuse"
+QUIET_FUSE = "workers.stages:quiet_fuse"
 """Where each stage's maker is: a function of the settings. Named rather than imported, since an NLP process is told the name."""
 
 
@@ -22,6 +22,14 @@ def make_stage(maker: str, settings: Settings) -> Stage:
     """Return the stage that `module:function` makes of the settings."""
     module, _, function = maker.partition(":")
     return cast(Stage, getattr(import_module(module), function)(settings))
+
+
+def all_stages(settings: Settings) -> list[Stage]:
+    """Return the four stages, ready to work; loading the language model takes a second.
+
+    Raises `workers.settings.SettingError`, `workers.extract.parse.PipelineError` or `workers.extract.lexicon.LexiconError`.
+    """
+    return [make_stage(maker, settings) for maker in STAGES.values()]
 
 
 def ingest(settings: Settings) -> Stage:
