@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.reports import Actor
 from schemas.vocabulary import ActorKind
@@ -541,6 +542,11 @@ def _acting_weight(context: Context, text: str, mention: Located) -> float:
     return 0.0
 
 
+FAR = 60
+"""Sentences back over which "officials" may take up a body: longer than any story, so that no article takes time beyond its length."""
+
+
+@lru_cache(maxsize=4096)
 def _local_in(text: str) -> str | None:
     found = [match.group().strip() for match in LOCAL_NAME.finditer(text)]
     return _tidy(found[-1]) if found else None
@@ -549,7 +555,7 @@ def _local_in(text: str) -> str | None:
 def _recent_local(view: View, position: int, role: str) -> str | None:
     context = view.context
     here = view.sentence.index
-    for index in range(here, -1, -1):
+    for index in range(here, max(-1, here - FAR), -1):
         text = context.sentences[index].text
         local = _local_in(text[:position] if index == here else text)
         if local is not None and (

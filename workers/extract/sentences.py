@@ -17,6 +17,9 @@ END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|;(?=\s)")
 LONGEST = 900
 """Code points: longer stretches without a stop are cut at white space, so that no parse takes long."""
 
+NEAR = 200
+"""Code points on either side of a stop that tell whether it ends a sentence: a line of any length takes time in proportion."""
+
 SHORTEST_CLAUSE = 24
 """Code points on each side of a semicolon at which it parts two statements."""
 
@@ -41,13 +44,13 @@ def _breaks(line: str) -> Iterator[int]:
                 last = found.end()
                 yield last
             continue
-        rest = line[found.end() :].lstrip()
+        rest = line[found.end() : found.end() + NEAR].lstrip()
         if not rest:
             continue
         following = rest.lstrip("\"'“‘«([-–—•*")
         if following and following[0].islower():
             continue
-        if found.group()[0] == "." and _abbreviated(line[: found.start()], following):
+        if found.group()[0] == "." and _abbreviated(line[max(0, found.start() - NEAR) : found.start()], following):
             continue
         last = found.end()
         yield last
