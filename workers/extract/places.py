@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from schemas.reports import Place
-from workers.extract.context import WHERE, Context, Located
-from workers.extract.syntax import Token, children, prepositions
+from workers.extract.context import AWAY, TOWARDS, WHERE, Context, Located
+from workers.extract.syntax import Token, children, conjuncts, prepositions
 from workers.extract.view import View
 from workers.extract.wordsets import wordset
 from workers.gazetteer import Candidate, gazetteer
@@ -73,7 +73,7 @@ def resolve(token: Token, view: View, *, origin: bool) -> list[Told]:
         return [from_mention(mention)]
     word = token.lower_
     if token.pos_ == "NOUN" and word not in ANAPHORS_SPOT | ANAPHORS_COUNTRY and not _placelike(token, view):
-        return []
+        return _around(token, view) if origin else []
     inner = [
         m
         for child in token.subtree
@@ -94,6 +94,10 @@ def resolve(token: Token, view: View, *, origin: bool) -> list[Told]:
         return [from_mention(m) for m in places]
     if word in ANAPHORS_COUNTRY:
         return _country(view.context)
+    if token.pos_ == "NOUN" and origin:
+        named_below = _below(token, view)
+        if named_below:
+            return named_below
     if word in ANAPHORS_SPOT and origin:
         named = [m for m in inner if m.kind == "demonym" or m.place.feature == "country"]
         if named:
@@ -102,6 +106,30 @@ def resolve(token: Token, view: View, *, origin: bool) -> list[Told]:
     if token.pos_ == "PROPN" and token.text[:1].isupper():
         return _unknown(token, view)
     return []
+
+
+NEAR = frozenset(("around", "above", "near", "below", "along", "outside", "of", "behind"))
+
+
+def _around(token: Token, view: View) -> list[Told]:
+    """The places by which a stretch of land is told: "the hills around Toudja"."""
+    nouns = [
+        each for name, noun in prepositions(token) if name in NEAR and noun.pos_ == "PROPN" for each in conjuncts(noun)
+    ]
+    if not any((m := view.mention(noun)) is not None and m.kind == "place" for noun in nouns):
+        return []
+    return [told for noun in nouns if noun.pos_ == "PROPN" for told in resolve(noun, view, origin=True)]
+
+
+def _below(token: Token, view: View) -> list[Told]:
+    """Names the gazetteer does not know, told with the kind of place they name: "the hamlets of Hills and Rosebery", "the Ekofisk complex"."""
+    people = any(name.startswith("group_") for name in view.classes(token))
+    if people or "post" in view.classes(token):
+        return []
+    tops = [noun for name, noun in prepositions(token) if name in ("of", "at", "in", "on", "around", "near")]
+    tops += children(token, "appos", "compound", "nmod")
+    names = [noun for top in tops for noun in conjuncts(top) if noun.pos_ == "PROPN" and view.mention(noun) is None]
+    return [told for noun in names for told in _unknown(noun, view)]
 
 
 def _placelike(token: Token, view: View) -> bool:
@@ -186,6 +214,10 @@ def nearest(view: View, *, cities: bool) -> Located | None:
             and (m.place.feature != "country") == cities
             and (index != view.sentence.index or WHERE.search(text[: m.start]))
         ]
+        if index != view.sentence.index:
+            found = [m for m in found if AWAY.search(text[: m.start]) or not TOWARDS.search(text[: m.start])]
+            there = [m for m in found if AWAY.search(text[: m.start]) or WHERE.search(text[: m.start])]
+            found = there or found
         if found and index != view.sentence.index:
             return found[0]
         if found:
