@@ -15,9 +15,9 @@ from tests.kafka.harness import Kafka, WorkerProcess, wait_until
 from workers.kafka.stage_app import group_of
 from workers.kafka.tools.refused import READS
 from workers.local.pipeline import Pipeline
-from workers.stages import all_stages
 from workers.settings import Settings
 from workers.stage import Output, Record, Result, Stage
+from workers.stages import all_stages
 from workers.topics import Topic
 
 SAMPLE = Path(__file__).parents[2] / "workers" / "data" / "sample" / "stream.jsonl"

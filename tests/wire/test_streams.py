@@ -9,9 +9,9 @@ import pytest
 from schemas.generate import DIRECTORY
 from tests.wire.standards import ninjs
 from workers.local.pipeline import Pipeline
-from workers.stages import all_stages
 from workers.settings import Settings
 from workers.stage import Output, Record, Result, Stage
+from workers.stages import all_stages
 from workers.topics import Topic
 
 ROOT = Path(__file__).parents[2]

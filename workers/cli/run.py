@@ -41,8 +41,8 @@ def run(inputs: tuple[str, ...], out: Path, published: datetime | None) -> None:
     from workers.extract.parse import PipelineError  # noqa: PLC0415
     from workers.local import reader, summary  # noqa: PLC0415
     from workers.local.pipeline import Pipeline  # noqa: PLC0415
-    from workers.stages import all_stages  # noqa: PLC0415
     from workers.local.writer import Writer  # noqa: PLC0415
+    from workers.stages import all_stages  # noqa: PLC0415
 
     events = summary.Events()
     try:

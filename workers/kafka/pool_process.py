@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from workers.stages import make_stage
 from workers.settings import Settings
 from workers.stage import Result
+from workers.stages import make_stage
 
 PR_SET_PDEATHSIG = 1
 

@@ -33,11 +33,11 @@ from workers.kafka.restore import States
 from workers.kafka.slots import take_slot
 from workers.kafka.snapshots import SnapshotFolder
 from workers.kafka.stage_app import StageRunner, group_of, make_app, sender
-from workers.stages import QUIET_FUSE, STAGES, make_stage
 from workers.kafka.watchdog import Watchdog
 from workers.logs import configure
 from workers.settings import Settings
 from workers.stage import Stage, Tally
+from workers.stages import QUIET_FUSE, STAGES, make_stage
 from workers.topics import Topic
 
 BATCH_SIZES = {StageName.INGEST: 500, StageName.DEDUP: 100, StageName.EXTRACT: 16, StageName.FUSE: 100}
