@@ -30,6 +30,13 @@ WORKING_FROM = re.compile(
 )
 """A post or operation works from there: a place of safety, not the endangered one."""
 
+ARRIVED = re.compile(
+    r"\b(?:land(?:s|ed|ing)?|touch(?:es|ed|ing)? down|arriv\w+|put in|docked|berthed|moored|unloaded|disembarked|rolled|set down|welcomed|greeted|received|reunited|safely)\b"
+    r"[^.;]{0,50}\b(?:in|at|into|on|near)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+"""The end of a journey is a place of safety."""
+
 AFTER_DEMONYM = re.compile(
     r"^\s+(?:capital|city|town|coast|border|island|province|region|village|territory|countryside|soil|port|resort)\b",
     re.IGNORECASE,
@@ -232,7 +239,7 @@ def weigh(
 
 def _weight(text: str, mention: Located, diplomatic: bool) -> float:
     before, after = text[: mention.start], text[mention.end :]
-    if WORKING_FROM.search(before):
+    if WORKING_FROM.search(before) or ARRIVED.search(before):
         return 0.1
     if mention.kind in ("office", "nationals"):
         return 0.05 if diplomatic else 0.5

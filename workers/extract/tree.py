@@ -8,6 +8,25 @@ Parsed: TypeAlias = Any
 """A spaCy Doc or Token."""
 
 
+PASTS = frozenset(
+    (
+        "flew",
+        "bussed",
+        "bused",
+        "trucked",
+        "choppered",
+        "winched",
+        "airlifted",
+        "ferried",
+        "shuttled",
+        "emptied",
+        "turfed",
+        "herded",
+    )
+)
+"""Past forms that the tagger takes for adjectives or nouns after a name."""
+
+
 class Word:
     """A token with its tag and its place in the dependency tree, under the names spaCy gives them."""
 
@@ -39,6 +58,8 @@ class Word:
         self.tag_: str = token.tag_
         self.pos_: str = token.pos_
         self.dep_: str = token.dep_
+        if self.dep_ == "ROOT" and self.lower_ in PASTS and not self.tag_.startswith("VB"):
+            self.tag_, self.pos_ = "VBD", "VERB"
         self.is_alpha: bool = token.is_alpha
         self.like_num: bool = token.like_num
         self.children: list[Word] = []

@@ -1,5 +1,6 @@
 """Somebody moves people: "the navy evacuated 200 Britons", "buses took the villagers to Lviv", "they were plucked from the roof"."""
 
+import re
 from collections.abc import Iterator
 
 from schemas.vocabulary import Group, Status
@@ -9,7 +10,6 @@ from workers.extract.modality import read
 from workers.extract.syntax import (
     Token,
     all_ways,
-    children,
     is_passive,
     is_verb,
     lemma,
@@ -54,12 +54,6 @@ HELPERS = wordset("transport_helpers")
 CROSSINGS = wordset("transport_crossings")
 
 
-MISTAGGED = frozenset(
-    ("flew", "bussed", "bused", "trucked", "choppered", "winched", "airlifted", "ferried", "shuttled")
-)
-"""Past forms that the tagger takes for adjectives or nouns after a name."""
-
-
 def find(view: View) -> Iterator[Statement]:
     """Yield the statements in which people or a place are moved or emptied."""
     for verb in view.doc:
@@ -72,10 +66,8 @@ def find(view: View) -> Iterator[Statement]:
 
 
 def _verbal(verb: Token) -> bool:
-    return (
-        is_verb(verb)
-        or (verb.lower_ in MISTAGGED and verb.dep_ == "ROOT" and bool(children(verb, "dobj")))
-        or (verb.tag_ in ("JJ",) and verb.lower_.endswith("ed") and verb.dep_ in ("acl", "relcl", "ROOT", "ccomp"))
+    return is_verb(verb) or (
+        verb.tag_ in ("JJ",) and verb.lower_.endswith("ed") and verb.dep_ in ("acl", "relcl", "ROOT", "ccomp")
     )
 
 
@@ -170,6 +162,23 @@ def _by_authority(view: View, verb: Token) -> bool:
     )
 
 
+SITE_NAME = re.compile(
+    r"\b(?:gare|\w*bahnhof|estaci[oó]n|stazione|station|airport|aeropuerto|a[eé]roport|flughafen|terminal|mall|centre|center|plaza|arena|stadium|stade|tower|museum|mus[eé]e|louvre|hall|palace|theatre|theater|opera|cathedral|basilica|hotel|market|bazaar|exchange|pier|zoo|park)\b",
+    re.IGNORECASE,
+)
+"""Words in the names of places where nobody lives."""
+
+
+def _name(place: Token) -> str:
+    """The capitalised words around a token."""
+    first = last = place.i
+    while first > 0 and place.doc[first - 1].text[:1].isupper():
+        first -= 1
+    while last + 1 < len(place.doc) and place.doc[last + 1].text[:1].isupper():
+        last += 1
+    return str(place.doc[first : last + 1].text)
+
+
 def _dwellers(view: View, places: list[Token]) -> list[People]:
     place = places[0]
     post = "post" in view.classes(place)
@@ -205,6 +214,8 @@ def _dwellers(view: View, places: list[Token]) -> list[People]:
         "campsite",
     ) or (view.mention(place) is not None and "building" not in view.classes(place))
     start, end = int(place.idx), int(place.idx) + len(place.text)
+    site = view.mention(place) is not None and SITE_NAME.search(_name(place)) is not None
+    town = town and not site
     group = Group.DIPLOMATIC_STAFF if post else Group.RESIDENTS if town else Group.UNSPECIFIED
     for words, inside in (
         (("school", "university", "college", "campus", "kindergarten", "nursery"), Group.STUDENTS),
@@ -216,7 +227,7 @@ def _dwellers(view: View, places: list[Token]) -> list[People]:
     ):
         if place.lower_ in words or view.lexicon.noun_lemma(place.lower_) in words:
             group = inside
-    return [People(place, group, start, end, None, True)]
+    return [People(place, group, start, end, None, not site)]
 
 
 def _is_place(view: View, thing: Token) -> bool:
