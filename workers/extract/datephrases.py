@@ -77,7 +77,8 @@ def find(text: str) -> list[DatePhrase]:
     bounded: list[DatePhrase] = []
     for phrase in _joined(text, points):
         wide = _bounded(text, phrase)
-        bounded.append(phrase if bounded and wide.start < bounded[-1].end else wide)
+        again = phrase.kind == "clock" and bounded and wide.start < bounded[-1].end
+        bounded.append(phrase if again else wide)
     return [phrase for phrase in _exact(text, bounded) if not _is_stamp(text, phrase)]
 
 
