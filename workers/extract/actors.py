@@ -343,6 +343,10 @@ def _unnamed(
             )
         ]
     if ActorKind.GOVERNMENT in roles:
+        speaker = _above(token)
+        told = view.mention(speaker) if speaker is not None else None
+        if told is not None and told.place.feature == "country" and told.place.country != context.crisis:
+            return [Acting(country_actor(told.place.country), span, False)]
         if context.crisis and token.lower_ in (
             "government",
             "president",
@@ -511,6 +515,17 @@ def of_article(view: View) -> Acting | None:
             if mention.place.country != context.crisis and _acting_weight(context, sentence.text, mention) >= 0.9:
                 return Acting(country_actor(mention.place.country), None, False)
     return None
+
+
+def only_foreign(view: View) -> Acting | None:
+    """The one state whose people or bodies the article names, besides the endangered country."""
+    codes = {
+        mention.place.country
+        for mentions in view.context.located.values()
+        for mention in mentions
+        if mention.kind in ("nationals", "demonym", "office") and mention.place.country != view.context.crisis
+    }
+    return Acting(country_actor(codes.pop()), None, False) if len(codes) == 1 else None
 
 
 def _acting_weight(context: Context, text: str, mention: Located) -> float:

@@ -13,7 +13,7 @@ from workers.extract.context import Context
 from workers.extract.groups import refine
 from workers.extract.places import Told
 from workers.extract.sentences import Sentence
-from workers.extract.syntax import Token, governors, is_verb, lemma, subject
+from workers.extract.syntax import Token, agents, governors, is_verb, lemma, subject
 from workers.extract.view import Statement, View
 from workers.extract.wordsets import wordset
 
@@ -87,10 +87,47 @@ def _acting(view: View, statement: Statement) -> list[Acting]:
                 seen.add(key)
                 found.append(acting)
     if not found:
+        found.extend(_sender(view, statement) or _by_agent(view, statement))
+    if not found:
         fallback = _fallback_actor(view, statement)
         if fallback is not None:
             found.append(fallback)
     return found
+
+
+def _sender(view: View, statement: Statement) -> list[Acting]:
+    """Who sent or readied the vehicle that carries them: "readied two jets to fetch", "buses sent by the state of Bihar"."""
+    for token in statement.actors:
+        if "vehicle" not in view.classes(token):
+            continue
+        if token.dep_ == "dobj" and is_verb(token.head):
+            who = subject(token.head)
+            found = actors.resolve(who, view) if who is not None and who.i != token.i else []
+            if found:
+                return found[:1]
+        for child in token.children:
+            if child.dep_ == "acl":
+                for agent in agents(child):
+                    found = actors.resolve(agent, view)
+                    if found:
+                        return found[:1]
+    return []
+
+
+def _by_agent(view: View, statement: Statement) -> list[Acting]:
+    """The agent of a passive that the parser hung on a noun between: "taken off the roofs and the hotels by the soldiers"."""
+    if not statement.agentless:
+        return []
+    for token in view.doc[statement.verb.i + 1 :]:
+        if is_verb(token) or token.text in (";", ":"):
+            break
+        if token.lower_ == "by":
+            for noun in token.children:
+                if noun.dep_ == "pobj" and (
+                    any(name.startswith("role_") for name in view.classes(noun)) or noun.pos_ == "PROPN"
+                ):
+                    return [each for each in actors.resolve(noun, view) if each.actor.name[:1].isupper()][:1]
+    return []
 
 
 LISTED = re.compile(r"^\s*,?\s*(?:and\s+|as well as\s+)?(?:the\s+)?$")
@@ -128,7 +165,8 @@ def _speaker(view: View, statement: Statement) -> Acting | None:
             if who is None or who.pos_ == "PRON":
                 continue
             found = next(iter(actors.resolve(who, view)), None)
-            if found is not None and (own or (found.actor.kind is ActorKind.GOVERNMENT and statement.agentless)):
+            silent = statement.agentless or any("vehicle" in view.classes(token) for token in statement.actors)
+            if found is not None and (own or (found.actor.kind is ActorKind.GOVERNMENT and silent)):
                 return found
             return None
     return None
@@ -148,7 +186,7 @@ def _fallback_actor(view: View, statement: Statement) -> Acting | None:
     speaker = _speaker(view, statement)
     if speaker is not None:
         return speaker
-    state_groups = {Group.DIPLOMATIC_STAFF, Group.DEPENDANTS, Group.CITIZENS}
+    state_groups = {Group.DIPLOMATIC_STAFF, Group.DEPENDANTS, Group.CITIZENS, Group.MILITARY}
     if (
         context.diplomatic and any(people.group in state_groups for people in statement.people)
     ) or statement.pattern == "post":
@@ -159,7 +197,7 @@ def _fallback_actor(view: View, statement: Statement) -> Acting | None:
         recent = actors._recent(view, int(statement.verb.idx))
         if recent is not None and (recent.actor.country != context.crisis):
             return recent
-        official = actors.of_article(view)
+        official = actors.of_article(view) or actors.only_foreign(view)
         if official is not None:
             return official
     if statement.status in ("ordered", "advised") and not context.diplomatic:

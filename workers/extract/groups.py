@@ -133,7 +133,7 @@ def _decide(
 ) -> Group:
     modifiers = {word.lower_ for word in token.subtree if word.i != token.i and abs(word.i - token.i) <= 8}
     single = lexicon.noun_lemma(phrase)
-    if single in ("family", "relative", "wife", "husband", "partner", "child", "spouse", "kin", "loved one"):
+    if single in ("family", "relative", "wife", "husband", "partner", "child", "kid", "spouse", "kin", "loved one"):
         return _family(token, modifiers, lexicon, diplomatic)
     if single in ("people", "person") and modifiers & OWNERS and country is None:
         return Group.CITIZENS if diplomatic else Group.RESIDENTS
@@ -269,7 +269,7 @@ def _abroad(people: People, actor: Actor, group: Group, modifiers: set[str], *, 
             return Group.DEPENDANTS
         if modifiers & OWNERS or people.country == actor.country:
             return Group.CITIZENS
-        return Group.UNSPECIFIED if people.common else Group.RESIDENTS
+        return Group.UNSPECIFIED if people.common and not _of_place(people.token) else Group.RESIDENTS
     if group is Group.UNSPECIFIED and modifiers & OWNERS and "own" in modifiers:
         return Group.CITIZENS
     if group is Group.WORKERS and staff and not modifiers & COMMERCIAL and actor.kind is ActorKind.GOVERNMENT:
@@ -277,6 +277,14 @@ def _abroad(people: People, actor: Actor, group: Group, modifiers: set[str], *, 
     if group is Group.CITIZENS and people.country not in (None, actor.country):
         return Group.UNSPECIFIED if people.common else Group.CITIZENS
     return group
+
+
+def _of_place(token: Token) -> bool:
+    """Whether they are "the people of" somewhere."""
+    return any(
+        child.lower_ == "of" and any(noun.pos_ == "PROPN" for noun in children(child, "pobj"))
+        for child in children(token, "prep")
+    )
 
 
 def all_people(token: Token, lexicon: Lexicon, nationals: dict[int, str], diplomatic: bool) -> list[People]:
