@@ -85,6 +85,8 @@ def _goes(view: View, verb: Token, base: str) -> bool:
         if "advantage" in things:
             things += [noun.lower_ for thing in objects(verb) for _, noun in prepositions(thing)]
         return any(thing in RIDES for thing in things)
+    if base in ("go", "get", "move", "head", "travel") and "back" in ways and not view.context.diplomatic:
+        return False
     if base in ALONE:
         return not (
             base in ("leave", "quit", "go", "exit")
@@ -163,7 +165,7 @@ def _settle(
     groups = {each.group for each in people}
     controller = reading.controller
     controlled = controller is not None
-    telling = controlled and lemma(controller, view.lexicon) in ("tell", "instruct", "call")
+    telling = controlled and lemma(controller, view.lexicon) in ("tell", "instruct", "call", "summon")
     if status is Status.ORDERED and telling and groups & {Group.CITIZENS, Group.TOURISTS}:
         return Status.ADVISED
     if controlled and lemma(controller, view.lexicon) in ("ask", "request", "want") and status is Status.ADVISED:
