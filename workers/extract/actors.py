@@ -222,6 +222,9 @@ def _named(token: Token, view: View, own: list[Located], roles: list[ActorKind],
                 for code in chosen
             ]
         return [Acting(country_actor(code, kind), span, True) for code in chosen]
+    owner = next((view.mention(child) for child in children(token, "poss")), None)
+    if owner is not None and owner.place.feature == "capital" and owner.place.country != view.context.crisis:
+        return [Acting(country_actor(owner.place.country, kind), span, True)]
     if cities and roles:
         if (
             cities[0].place.feature == "capital"
@@ -365,7 +368,7 @@ def _unnamed(
         named = _recent_company(view, int(token.idx))
         return [Acting(Actor(name=named or text, country=None, kind=ActorKind.COMPANY), span, False)]
     if token.pos_ != "PROPN":
-        apposed = next((child for child in children(token, "appos") if child.pos_ == "PROPN"), None)
+        apposed = next((child for child in children(token, "appos") if child.text[:1].isupper()), None)
         named = _proper(apposed) if apposed is not None else None
         if named is None and token.lower_ in ("agency", "charity", "group", "organisation", "organization", "body"):
             named = _recent_company(view, int(token.idx))
@@ -443,6 +446,7 @@ def _proper(token: Token) -> str:
 
 
 def _tidy(text: str) -> str:
+    text = re.sub(r"^[A-Z][A-Z ,.'’]{2,40}\s?[-–—]{1,2}\s+", "", text.strip())
     trimmed = re.sub(
         r"^(?:the|a|an|its|their|his|her|our|several|some|many|local|three|two)\s+",
         "",

@@ -79,6 +79,8 @@ def _acting(view: View, statement: Statement) -> list[Acting]:
         if token.i in own and statement.pattern not in ("post", "stays", "ordered departure", "reopened"):
             continue
         for acting in actors.resolve(token, view):
+            if acting.actor.kind is ActorKind.ORGANIZATION and _carries(view, acting.actor.name):
+                continue
             key = (
                 acting.actor.country or "",
                 None if acting.actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY) else acting.actor.name,
@@ -128,6 +130,14 @@ def _by_agent(view: View, statement: Statement) -> list[Acting]:
                 ):
                     return [each for each in actors.resolve(noun, view) if each.actor.name[:1].isupper()][:1]
     return []
+
+
+CRAFT = r"\b(?:ships?|liners?|vessels?|ferry|ferries|frigates?|destroyers?|yachts?|tankers?|boats?|cruisers?|corvettes?|carriers?|freighters?|catamarans?|trawlers?|jets?|airliners?)"
+
+
+def _carries(view: View, name: str) -> bool:
+    """Whether the article calls a name that of a ship or aircraft: what carries people is not who acts."""
+    return bool(re.search(rf"{CRAFT},? (?:the |and )?{re.escape(name)}\b", view.context.text, re.IGNORECASE))
 
 
 LISTED = re.compile(r"^\s*,?\s*(?:and\s+|as well as\s+)?(?:the\s+)?$")

@@ -34,10 +34,12 @@ def from_candidate(name: str, candidate: Candidate) -> Place:
 
 
 def from_mention(mention: Located) -> Told:
-    """Return a mention's place: its common English name for countries and known towns."""
+    """Return a mention's place: its common English name for countries and known towns, the article's own spelling of it else."""
     name = (
         mention.place.name
-        if mention.kind != "place" or mention.place.feature in ("country", "capital")
+        if mention.kind != "place"
+        or mention.place.feature == "country"
+        or (mention.place.feature == "capital" and mention.text.replace(" ", "-") != mention.place.name)
         else _common(mention)
     )
     if mention.kind in ("demonym", "nationals", "office"):
@@ -57,7 +59,7 @@ def from_mention(mention: Located) -> Told:
 def _common(mention: Located) -> str:
     return (
         mention.place.name
-        if mention.place.name and mention.place.name.lower() in mention.text.lower()
+        if mention.place.name and (mention.place.name.lower() in mention.text.lower() or mention.text.isupper())
         else mention.text
     )
 
@@ -103,7 +105,7 @@ def resolve(token: Token, view: View, *, origin: bool) -> list[Told]:
         if named:
             return [from_mention(named[0])]
         return _spot(view)
-    if token.pos_ == "PROPN" and token.text[:1].isupper():
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and "post" not in view.classes(token):
         return _unknown(token, view)
     return []
 
@@ -204,7 +206,7 @@ def _unknown(token: Token, view: View) -> list[Told]:
 def nearest(view: View, *, cities: bool) -> Located | None:
     """The endangered place told nearest before: in the sentence, else in the sentences before it, else the article's main one."""
     context = view.context
-    for index in range(view.sentence.index, max(-1, view.sentence.index - 4), -1):
+    for index in range(view.sentence.index, max(-1, view.sentence.index - 3), -1):
         text = context.sentences[index].text
         found = [
             m
@@ -246,6 +248,22 @@ def post_city(view: View) -> list[Told]:
     return []
 
 
+STAYING = wordset("places_staying")
+
+
+def _stay(noun: Token, view: View) -> list[Told]:
+    """Where people stay or live: a place, a name, or what a distance is measured from ("within two miles of the plant")."""
+    mention = view.mention(noun)
+    if mention is not None:
+        return [from_mention(mention)] if mention.kind == "place" else []
+    if noun.pos_ == "PROPN":
+        return resolve(noun, view, origin=True)
+    for preposition, inner in prepositions(noun):
+        if preposition == "of":
+            return resolve(inner, view, origin=True)
+    return []
+
+
 def people_places(token: Token, view: View) -> list[Told]:
     """Where the people are said to be: "residents of X", "citizens in X", "X residents"."""
     found: list[Told] = []
@@ -273,31 +291,7 @@ def people_places(token: Token, view: View) -> list[Told]:
         if mention is not None and mention.kind == "place" and mention.place.feature != "country":
             found.append(from_mention(mention))
     for child in children(token, "acl", "relcl", "advmod"):
-        for _, noun in prepositions(child):
-            mention = view.mention(noun)
-            if (
-                mention is not None
-                and mention.kind == "place"
-                and child.lower_
-                in (
-                    "stranded",
-                    "living",
-                    "stationed",
-                    "based",
-                    "trapped",
-                    "staying",
-                    "stuck",
-                    "present",
-                    "remaining",
-                    "still",
-                    "working",
-                    "live",
-                    "currently",
-                    "left",
-                    "residing",
-                    "studying",
-                    "held",
-                )
-            ):
-                found.append(from_mention(mention))
+        if child.lower_ in STAYING:
+            for _, noun in prepositions(child):
+                found.extend(_stay(noun, view))
     return found
