@@ -157,6 +157,8 @@ def _decide(
             return Group.DIPLOMATIC_STAFF
     if single in ("resident", "occupant") and {"nursing", "care", "retirement", "care-home", "hospital"} & modifiers:
         return Group.PATIENTS
+    if single in ("people", "person", "man", "woman") and {"prison", "jail", "remand", "detention"} & modifiers:
+        return Group.PRISONERS
     if (
         single in ("resident", "people", "person", "family", "man", "woman", "child", "civilian")
         and {"displaced", "refugee", "camp"} & modifiers

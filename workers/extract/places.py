@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from string import capwords
 
 from schemas.reports import Place
 from workers.extract.context import AWAY, TOWARDS, WHERE, Context, Located
@@ -57,9 +58,11 @@ def from_mention(mention: Located) -> Told:
 
 
 def _common(mention: Located) -> str:
+    if mention.text.isupper() and len(mention.text) > 3:
+        return capwords(mention.text)
     return (
         mention.place.name
-        if mention.place.name and (mention.place.name.lower() in mention.text.lower() or mention.text.isupper())
+        if mention.place.name and mention.place.name.lower() in mention.text.lower()
         else mention.text
     )
 
@@ -126,7 +129,7 @@ def _around(token: Token, view: View) -> list[Told]:
 def _below(token: Token, view: View) -> list[Told]:
     """Names the gazetteer does not know, told with the kind of place they name: "the hamlets of Hills and Rosebery", "the Ekofisk complex"."""
     people = any(name.startswith("group_") for name in view.classes(token))
-    if people or "post" in view.classes(token):
+    if (people and token.lower_ not in ANAPHORS_SPOT) or view.classes(token) & {"post", "vehicle"}:
         return []
     tops = [noun for name, noun in prepositions(token) if name in ("of", "at", "in", "on", "around", "near")]
     tops += children(token, "appos", "compound", "nmod")
@@ -206,7 +209,7 @@ def _unknown(token: Token, view: View) -> list[Told]:
 def nearest(view: View, *, cities: bool) -> Located | None:
     """The endangered place told nearest before: in the sentence, else in the sentences before it, else the article's main one."""
     context = view.context
-    for index in range(view.sentence.index, max(-1, view.sentence.index - 3), -1):
+    for index in range(view.sentence.index, max(-1, view.sentence.index - 2), -1):
         text = context.sentences[index].text
         found = [
             m
