@@ -119,18 +119,22 @@ class Context:
         return self.story.article.published_at
 
 
+MOST_TEXT = 60_000
+"""Code points of a text that are read. A long live blog has some 40,000; what is longer is a dump that would hold up a partition."""
+
+
 def build(story: StoryArticle, lexicon: Lexicon) -> Context:
     """Return the context of an article: a pure function of the message and the lexicon."""
     article = story.article
     title = split(article.title, "title") if article.title else []
     head = DATELINE.match(article.text[:120])
     cut = head.end() if head else 0
-    body = split(article.text, "text", len(title), cut)
+    body = split(article.text[:MOST_TEXT], "text", len(title), cut)
     sentences = [*title, *body]
     heading = [Sentence("text", 0, cut, article.text[:cut], 0, -1)] if head else []
     located = locate([*heading, *sentences])
     dateline = next((m for m in located.get(-1, ()) if m.kind == "place"), None)
-    told = f"{article.title or ''}\n{article.text}"
+    told = f"{article.title or ''}\n{article.text[:MOST_TEXT]}"
     diplomatic = len(DIPLOMATIC.findall(told)) >= 2 or _acts_abroad(sentences, located)
     scores, spots = weigh([*heading, *sentences], located, dateline, diplomatic)
     crisis = max(scores, key=lambda code: (scores[code], code)) if scores else None
