@@ -42,7 +42,7 @@ def _word(word: str, lexicon: Lexicon) -> str:
     if word[0].isdigit():
         return "<number>"
     lower = word.lower().replace("’", "'")
-    for name in lexicon.noun(lower):
+    for name in sorted(lexicon.noun(lower)):
         for start in CLASSES:
             if name.startswith(start):
                 return f"<{name}>"
@@ -57,7 +57,7 @@ def features(words: list[str]) -> Iterator[str]:
         for distance in range(1, REACH + 1):
             if i + distance < len(words):
                 found.add(f"{word}{'_' if distance == 1 else '~'}{words[i + distance]}")
-    yield from found
+    yield from sorted(found)
 
 
 @lru_cache(maxsize=1)
