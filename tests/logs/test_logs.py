@@ -22,6 +22,11 @@ TEXT = "The embassy told all of its staff's families to leave the capital by Fri
 def logging_as_it_was() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    for name in ("kafka", "aiokafka"):
+        library = logging.getLogger(name)
+        library.disabled, library.propagate = False, True
+        library.handlers.clear()
+        library.setLevel(logging.NOTSET)
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
