@@ -88,8 +88,6 @@ def test_a_process_killed_from_outside_costs_no_article() -> None:
 
 
 def test_a_model_that_does_not_load_is_one_clear_line() -> None:
-    pool = NlpPool(
-        "workers.stages:extract", Settings.from_environment({"EVACWIRE_SPACY_MODEL": "no_such"}), Metrics()
-    )
+    pool = NlpPool("workers.stages:extract", Settings.from_environment({"EVACWIRE_SPACY_MODEL": "no_such"}), Metrics())
     with pytest.raises(KafkaShellError, match="EVACWIRE_SPACY_MODEL=no_such"):
         pool.start()
