@@ -3,14 +3,19 @@
 import asyncio
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import orjson
 import pytest
 
 from schemas.rejected import Rejected
+from workers.kafka import pool as pool_module
 from workers.kafka.errors import KafkaShellError
 from workers.kafka.exposition import Metrics
+from workers.kafka.hardstop import Exit
 from workers.kafka.outputs import Outcome
 from workers.kafka.pool import NlpPool
 from workers.settings import Settings
@@ -85,6 +90,62 @@ def test_a_process_killed_from_outside_costs_no_article() -> None:
     assert refused(outcomes) == {}
     assert len(outcomes) == 8
     assert 'evacwire_nlp_restarts_total{reason="crashed"} 1.0' in metrics
+
+
+def kill_each(pool: NlpPool, times: int) -> None:
+    """Kill the process that works, then each that takes its place, as soon as it is there: none has loaded by then."""
+    before: set[int] = set()
+    deadline = time.monotonic() + 30
+    for _ in range(times):
+        while not (new := set(pool.pids) - before) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        os.kill(new.pop(), signal.SIGKILL)
+        before |= set(pool.pids)
+
+
+def test_a_process_killed_while_it_loads_is_replaced_after_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One kill that came while a replacement was loading ended the whole worker."""
+    monkeypatch.setattr(pool_module, "LOAD_PAUSES", (0.1, 0.2, 0.4))
+    killer: list[threading.Thread] = []
+
+    def kill(pool: NlpPool) -> None:
+        killer.append(threading.Thread(target=kill_each, args=(pool, 3)))
+        killer[0].start()
+
+    outcomes, metrics = run(records(8, n4={"sleep": 1}), during=kill)
+    killer[0].join()
+    assert refused(outcomes) == {}
+    assert len(outcomes) == 8
+    assert 'evacwire_nlp_restarts_total{reason="crashed"} 3.0' in metrics
+
+
+def test_a_process_killed_at_the_start_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_module, "LOAD_PAUSES", (0.1, 0.2, 0.4))
+    pool = NlpPool(MAKER, Settings.from_environment({"EVACWIRE_NLP_PROCESSES": "1"}), Metrics())
+    killer = threading.Thread(target=kill_each, args=(pool, 2))
+    killer.start()
+    pool.start()
+    killer.join()
+    assert len(pool.pids) == 1
+    asyncio.run(pool.close())
+
+
+def test_processes_that_are_killed_again_and_again_while_they_load_end_the_worker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class StoppedError(Exception):
+        pass
+
+    def stop(reason: Exit, detail: str) -> NoReturn:
+        raise StoppedError(reason)
+
+    monkeypatch.setattr(pool_module, "LOAD_PAUSES", (0.1,))
+    monkeypatch.setattr(pool_module, "hard_stop", stop)
+    with pytest.raises(StoppedError, match=str(int(Exit.NLP_BROKEN))):
+        run(
+            records(8, n4={"sleep": 1}),
+            during=lambda pool: threading.Thread(target=kill_each, args=(pool, 3)).start(),
+        )
 
 
 def test_a_model_that_does_not_load_is_one_clear_line() -> None:

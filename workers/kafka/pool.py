@@ -2,11 +2,13 @@
 
 A batch is cut into pieces, one for each process. A piece whose process dies, hangs or raises is tried again article by article: what then takes
 its time limit is rejected as `timed_out`, what raises as `failed`, and what kills its process twice more as `crashed` (twice, since a process
-may also be killed from outside). The consumer is held back by the batch that is not done.
+may also be killed from outside). A process that ends while it loads is started again with growing pauses. The consumer is held back by the batch
+that is not done.
 """
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -31,6 +33,9 @@ PIECE = 8
 """Articles to a piece: enough for the pipeline's batches to pay, few enough that a crash repeats little."""
 START_SECONDS = 120.0
 """Loading the small English pipeline takes 2 s, a transformer on a cold disk most of a minute."""
+LOAD_PAUSES = (0.5, 2.0, 8.0)
+"""Seconds before a process that ended while it loaded is started again. Memory that ran short is given back within seconds; what ends four
+processes in a row is not chance, and the worker ends too, to be started again by its supervisor."""
 MOST_CRASHES = 2
 """Deaths of a process that an article may cause alone."""
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -146,20 +151,44 @@ class NlpPool:
 
     def start(self) -> None:
         """Start the processes and wait until all are loaded; raises `KafkaShellError` where one cannot load the stage."""
-        started = [NlpProcess(self._maker, self._settings) for _ in range(self._count)]
-        self._all.update(started)
+        started = [self._spawned() for _ in range(self._count)]
         for process in started:
             try:
-                process.wait_ready()
+                self._free.put_nowait(self._loaded(process))
             except (CrashedError, TimedOutError, RaisedError) as error:
                 self._end_all()
                 raise KafkaShellError(f"the NLP does not load: {error}") from None
-            self._free.put_nowait(process)
+
+    def _spawned(self) -> NlpProcess:
+        process = NlpProcess(self._maker, self._settings)
+        self._all.add(process)
+        return process
+
+    def _loaded(self, process: NlpProcess) -> NlpProcess:
+        """Wait until the process is loaded, or one that replaces it where it ends before; blocks, raises as `NlpProcess.wait_ready`."""
+        for pause in LOAD_PAUSES:
+            try:
+                process.wait_ready()
+            except CrashedError as error:
+                self._discard(process, error)
+                log.warning("NLP process ended while it loaded", detail=str(error), again_in_seconds=pause)
+                time.sleep(pause)
+                process = self._spawned()
+            else:
+                return process
+        process.wait_ready()
+        return process
+
+    def _discard(self, broken: NlpProcess, error: Exception) -> None:
+        reason = Reason.TIMED_OUT if isinstance(error, TimedOutError) else Reason.CRASHED
+        self._metrics.count(Tally("nlp_restarts_total", (reason,)))
+        self._all.discard(broken)
+        broken.end()
 
     @property
     def pids(self) -> list[int]:
         """The ids of the processes that run now."""
-        return [process.pid for process in self._all if process.pid is not None]
+        return [process.pid for process in list(self._all) if process.pid is not None]
 
     async def run(self, records: Sequence[Record], state: State | None) -> list[Outcome]:
         """Return one outcome a record, in order."""
@@ -221,26 +250,24 @@ class NlpPool:
         self._metrics.set("nlp_queue_articles", self._waiting)
 
     async def _replace(self, broken: NlpProcess, error: Exception) -> None:
-        reason = Reason.TIMED_OUT if isinstance(error, TimedOutError) else Reason.CRASHED
-        self._metrics.count(Tally("nlp_restarts_total", (reason,)))
-        log.warning("NLP process replaced", reason=str(reason), detail=str(error))
-        self._all.discard(broken)
+        log.warning("NLP process replaced", reason=type(error).__name__, detail=str(error))
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._threads, broken.end)
-        fresh = NlpProcess(self._maker, self._settings)
-        self._all.add(fresh)
         try:
-            await loop.run_in_executor(self._threads, fresh.wait_ready)
+            fresh = await loop.run_in_executor(self._threads, self._replacement, broken, error)
         except (CrashedError, TimedOutError, RaisedError) as failure:
             hard_stop(Exit.NLP_BROKEN, str(failure))
         self._free.put_nowait(fresh)
+
+    def _replacement(self, broken: NlpProcess, error: Exception) -> NlpProcess:
+        self._discard(broken, error)
+        return self._loaded(self._spawned())
 
     async def close(self) -> None:
         """End the processes."""
         self._end_all()
 
     def _end_all(self) -> None:
-        for process in self._all:
+        for process in list(self._all):
             process.end()
         self._all.clear()
         self._threads.shutdown(wait=False, cancel_futures=True)
