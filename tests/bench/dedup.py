@@ -20,7 +20,8 @@ import orjson
 import psutil
 
 from tests.bench._dedup_stream import Item, stream
-from workers.dedup.signature import Saying, Signature, unpack
+from workers.dedup.sayings import Sayings
+from workers.dedup.signature import Signature, unpack
 from workers.dedup.stage import DedupStage
 from workers.dedup.terms import DATE, KIND_SHIFT, WORD
 from workers.dedup.window import SIGNATURE_HEADER, Window, story_key
@@ -60,18 +61,18 @@ def clone(signature: Signature, number: int, now: int, chance: random.Random) ->
     """Return a signature of the same shape for another story, or another copy, with other names, figures and sentences."""
     ident = f"fill-{number}"
     salt = chance.getrandbits(16)
-    sayings = []
-    for saying in signature.sayings:
-        kinds = saying.terms >> KIND_SHIFT
-        salted = np.where((kinds == WORD) | (kinds == DATE), saying.terms, saying.terms ^ salt)
-        sayings.append(Saying(saying.key ^ chance.getrandbits(64), np.sort(salted)))
+    old = signature.sayings
+    kinds = old.flat >> KIND_SHIFT
+    salted = np.where((kinds == WORD) | (kinds == DATE), old.flat, old.flat ^ salt)
+    order = np.lexsort((salted, old.owner))
+    keys = tuple(key ^ chance.getrandbits(64) for key in old.keys)
     return replace(
         signature,
         article_id=ident,
         contents=(chance.getrandbits(64),),
         story=story_key(ident),
         stream_time=now,
-        sayings=tuple(sayings),
+        sayings=Sayings(keys, salted[order], old.owner),
     )
 
 

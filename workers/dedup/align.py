@@ -2,67 +2,91 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.dedup.signature import Saying
-from workers.dedup.terms import KIND_SHIFT
+from workers.dedup.sayings import ANCHOR_WEIGHT, Sayings
+from workers.dedup.terms import KIND_SHIFT, Owners, Terms
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
 Flags = NDArray[np.bool_]
-Terms = NDArray[np.int32]
 
 KIND_WEIGHT = np.array([1.0, 2.0, 2.0, 1.0, 1.0, 2.0], np.float32)
 """What a term counts for when sentences are compared, by kind: names and figures survive a rewrite, words do not."""
 
 
-@dataclass(frozen=True, slots=True)
 class Told:
-    """Sentences laid out for comparison. `flat` holds their terms one after the other, `owner` whose they are; `rows` (sentences,
-    vocabulary) is 1 where the sentence has the term; `bringer[i]` is the article that first said sentence `i`."""
+    """Sentences laid out for comparison. `bringer[i]` is the article that first said sentence `i`. What comparing needs is made when first
+    asked for: most articles are compared with nothing."""
 
-    sayings: tuple[Saying, ...]
-    bringer: tuple[int, ...]
-    by_key: dict[int, int]
-    flat: Terms
-    owner: Numbers
-    vocabulary: Terms
-    weights: Floats
-    """of the vocabulary"""
-    rows: Floats
-    passages: Floats
-    """the rows of every two neighbours taken together"""
-    row_weights: Floats
-
-    @classmethod
-    def of(cls, sayings: Sequence[Saying], bringer: Sequence[int]) -> "Told":
+    def __init__(self, sayings: Sayings, bringer: Sequence[int]) -> None:
         """Lay out the sentences of a story, or of an article."""
-        flat = np.concatenate([saying.terms for saying in sayings]) if sayings else np.zeros(0, np.int32)
-        owner = np.repeat(np.arange(len(sayings)), [len(saying.terms) for saying in sayings])
-        vocabulary, columns = np.unique(flat, return_inverse=True)
-        weights = KIND_WEIGHT[vocabulary >> KIND_SHIFT]
-        rows = np.zeros((len(sayings), len(vocabulary)), np.float32)
-        rows[owner, columns] = 1
-        keys: dict[int, int] = {}
-        for number, saying in enumerate(sayings):
-            keys.setdefault(saying.key, number)
-        return cls(
-            tuple(sayings),
-            tuple(bringer),
-            keys,
-            flat,
-            owner,
-            vocabulary,
-            weights,
-            rows,
-            _passages(rows),
-            rows @ weights,
-        )
+        self.sayings = sayings
+        self.bringer = bringer
+
+    @cached_property
+    def by_key(self) -> dict[int, int]:
+        """The first sentence of each key."""
+        keys = self.sayings.keys
+        return dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+
+    @cached_property
+    def _by_term(self) -> tuple[Terms, Owners]:
+        vocabulary, columns = np.unique(self.sayings.flat, return_inverse=True)
+        return vocabulary, columns
+
+    @property
+    def vocabulary(self) -> Terms:
+        """The different terms, sorted."""
+        return self._by_term[0]
+
+    @cached_property
+    def weights(self) -> Floats:
+        """What each term of the vocabulary counts for."""
+        return KIND_WEIGHT.take(self.vocabulary >> KIND_SHIFT)
+
+    @cached_property
+    def anchor_weights(self) -> Floats:
+        """What each term of the vocabulary tells of the event."""
+        return ANCHOR_WEIGHT.take(self.vocabulary >> KIND_SHIFT)
+
+    @cached_property
+    def rows(self) -> Floats:
+        """(sentences, vocabulary): 1 where the sentence has the term."""
+        rows = np.zeros((len(self.sayings), len(self.vocabulary)), np.float32)
+        rows[self.sayings.owner, self._by_term[1]] = 1
+        return rows
+
+    @cached_property
+    def passages(self) -> Floats:
+        """The rows of every two neighbours taken together (one row where there is one sentence)."""
+        return np.maximum(self.rows[:-1], self.rows[1:]) if len(self.rows) > 1 else self.rows
+
+    @cached_property
+    def row_weights(self) -> Floats:
+        """What each sentence weighs: the sum over its terms."""
+        return self.rows @ self.weights
+
+    @cached_property
+    def _flat(self) -> list[int]:
+        flat: list[int] = self.sayings.flat.tolist()
+        return flat
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        ends: list[int] = np.searchsorted(self.sayings.owner, np.arange(len(self.sayings) + 1)).tolist()
+        return ends
+
+    def terms(self, first: int, last: int | None = None) -> list[int]:
+        """Return the terms of a sentence, or of those from `first` up to `last`."""
+        ends = self._ends
+        return self._flat[ends[first] : ends[first + 1 if last is None else min(last, len(ends) - 1)]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alignment:
     """An article's sentences beside a story's. One entry a sentence of the article, but `back`: one a sentence of the story."""
 
@@ -88,19 +112,18 @@ class Alignment:
     """which of the article's vocabulary the story has anywhere"""
 
     @property
-    def sayings(self) -> tuple[Saying, ...]:
-        """The article's sentences with their terms."""
-        return self.mine.sayings
-
-    @property
     def weight(self) -> Floats:
         """What each sentence weighs: the sum over its terms."""
         return self.mine.row_weights
 
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        return frozenset(self.mine.vocabulary[self.known].tolist())
+
     def has(self, number: int) -> list[tuple[int, bool]]:
         """Return each term of a sentence with whether the story has it anywhere."""
-        terms = self.mine.sayings[number].terms
-        return list(zip(terms.tolist(), self.known[np.searchsorted(self.mine.vocabulary, terms)].tolist(), strict=True))
+        known = self._known
+        return [(term, term in known) for term in self.mine.terms(number)]
 
 
 def align(mine: Told, told: Told) -> Alignment:
@@ -114,7 +137,7 @@ def align(mine: Told, told: Told) -> Alignment:
     weighted = rows * weights
     safe, story_safe = np.maximum(mine.row_weights, 1), np.maximum(told.row_weights, 1)
     likeness = 2 * (weighted @ story_rows.T) / (safe[:, None] + story_safe)
-    exact = np.array([saying.key in told.by_key for saying in mine.sayings])
+    exact = np.array([key in told.by_key for key in mine.sayings.keys])
     return Alignment(
         mine=mine,
         exact=exact,
@@ -127,8 +150,3 @@ def align(mine: Told, told: Told) -> Alignment:
         back_likeness=likeness.max(axis=0),
         known=known,
     )  # fmt: skip
-
-
-def _passages(rows: Floats) -> Floats:
-    """Return the rows of every two neighbouring sentences taken together (one row where there is one sentence)."""
-    return np.maximum(rows[:-1], rows[1:]) if len(rows) > 1 else rows

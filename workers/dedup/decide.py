@@ -1,7 +1,7 @@
 """The decision: to which story an article belongs, and what it is to that story. A function of the article and the window."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -9,11 +9,12 @@ from schemas.articles import RelevantArticle
 from schemas.vocabulary import Verdict
 from workers.dedup.align import Alignment, Told, align
 from workers.dedup.digest import opening_of
-from workers.dedup.features import KEPT_SENTENCES
+from workers.dedup.features import ANCHOR, KEPT_SENTENCES, PAIR, SENTENCE, key_features
 from workers.dedup.kinship import HOPELESS, NEAR, Kinship, measure, overlap
 from workers.dedup.news import Finding, Part, find_news, is_correction
+from workers.dedup.sayings import NONE, Sayings
+from workers.dedup.scores import Found, Scores, counted, weighed
 from workers.dedup.sentences import Sentence, sentence_key, sentences
-from workers.dedup.signature import Saying
 from workers.dedup.terms import terms
 from workers.dedup.window import Window
 
@@ -40,7 +41,7 @@ class Draft:
 
     article: RelevantArticle
     sentences: list[Sentence]
-    _sayings: dict[int, Saying] = field(default_factory=dict)
+    _own: Sayings | None = None
     _laid_out: Told | None = None
 
     @classmethod
@@ -51,32 +52,40 @@ class Draft:
             title = article.title
             own = [Sentence(0, 0, title, sentence_key(title), False, 0)]
         draft = cls(article, own)
-        opening = opening_of(article.title, article.text, own, lambda n: draft.saying(n).terms.tolist())
+        opening = opening_of(article.title, article.text, own, draft.own)
         if opening is None:
             return draft
         return cls(article, [own[n] for n in opening])
 
-    def saying(self, number: int) -> Saying:
-        """Return a sentence with its terms."""
-        found = self._sayings.get(number)
-        if found is None:
-            sentence = self.sentences[number]
-            found = self._sayings[number] = Saying(sentence.key, np.array(terms(sentence.body), dtype=np.int32))
-        return found
-
-    def sayings(self) -> list[Saying]:
-        """Return all sentences with their terms."""
-        return [self.saying(n) for n in range(len(self.sentences))]
+    def own(self) -> Sayings:
+        """Return the sentences with their terms as this article has them."""
+        if self._own is None:
+            self._own = Sayings(tuple(s.key for s in self.sentences), *terms([s.body for s in self.sentences]))
+        return self._own
 
     def laid_out(self, told: Told | None = None) -> Told:
         """Return the article laid out for comparison; the terms of sentences said word for word in `told` are taken from there."""
         if self._laid_out is None:
-            for n, sentence in enumerate(self.sentences):
-                if n not in self._sayings and told is not None and (row := told.by_key.get(sentence.key)) is not None:
-                    self._sayings[n] = told.sayings[row]
-            sayings = self.sayings()
-            self._laid_out = Told.of(sayings, [0] * len(sayings))
+            sayings = self.own() if told is None or self._own is not None else self._borrowed(told)
+            self._laid_out = Told(sayings, [0] * len(sayings))
         return self._laid_out
+
+    def _borrowed(self, told: Told) -> Sayings:
+        rows = [told.by_key.get(sentence.key) for sentence in self.sentences]
+        flat, owner = terms([s.body for s, row in zip(self.sentences, rows, strict=True) if row is None])
+        ends = iter(np.searchsorted(owner, range(1, rows.count(None) + 1)).tolist())
+        parts: list[Sequence[int]] = []
+        start = 0
+        for row in rows:
+            if row is None:
+                end = next(ends)
+                parts.append(flat[start:end].tolist())
+                start = end
+            else:
+                parts.append(told.terms(row))
+        lengths = list(map(len, parts))
+        whole = np.array([term for part in parts for term in part], dtype=np.int32)
+        return Sayings(tuple(s.key for s in self.sentences), whole, np.repeat(np.arange(len(parts)), lengths))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,7 @@ class Decision:
     """the number, in the window, of the article it copies or updates"""
     findings: tuple[Finding, ...]
     correction: bool
-    keep: tuple[Saying, ...]
+    keep: Sayings
 
 
 def compare(draft: Draft, story: int, told: Told) -> Comparison:
@@ -129,26 +138,27 @@ def compare(draft: Draft, story: int, told: Told) -> Comparison:
 
 def decide(draft: Draft, window: Window) -> Decision:
     """Decide on an article whose id the window has not seen."""
-    votes = window.by_sentences([s.key for s in draft.sentences])
+    by_sentence = window.find(key_features([s.key for s in draft.sentences]))
+    votes = counted(by_sentence)
     if (copy := _copy(draft, votes, window)) is not None:
         return copy
-    found = _kin(draft, votes, window)
+    found = _kin(draft, by_sentence, votes, window)
     if found is None:
-        return Decision(Verdict.NEW, None, 0.0, None, (), is_correction(draft.article.text), tuple(draft.sayings()))
+        return Decision(Verdict.NEW, None, 0.0, None, (), is_correction(draft.article.text), draft.laid_out().sayings)
     return judge(draft, found, window)
 
 
-def _copy(draft: Draft, votes: dict[int, float], window: Window) -> Decision | None:
+def _copy(draft: Draft, votes: Scores, window: Window) -> Decision | None:
     """Decide on an article of which one story has said every sentence: most copies, and the fastest to know."""
     least = min(len(draft.sentences), KEPT_SENTENCES)
-    for story, count in _ranked(votes, 1):
+    for story, count in votes.best(1):
         if 2 * count < least:
             continue
         keys = window.keys(story)
         if all(sentence.key in keys for sentence in draft.sentences):
             findings = tuple(Finding(sentence, Part.SAID, None) for sentence in draft.sentences)
             of = max(keys[sentence.key] for sentence in draft.sentences)
-            return Decision(Verdict.DUPLICATE, story, 1.0, of, findings, is_correction(draft.article.text), ())
+            return Decision(Verdict.DUPLICATE, story, 1.0, of, findings, is_correction(draft.article.text), NONE)
     return None
 
 
@@ -172,33 +182,36 @@ def judge(draft: Draft, comparison: Comparison, window: Window) -> Decision:
     )
 
 
-def _kin(draft: Draft, votes: dict[int, float], window: Window) -> Comparison | None:
+def _kin(draft: Draft, by_sentence: Found, votes: Scores, window: Window) -> Comparison | None:
     """Return the article beside the story it belongs to, None where there is none."""
     if not draft.sentences:
         return None
     compared: dict[int, Comparison] = {}
-    for story, count in _ranked(votes, BY_SENTENCES):
+    for story, count in votes.best(BY_SENTENCES):
         if count < KNOWN_COPY * min(len(draft.sentences), KEPT_SENTENCES):
             break
         comparison = _compared(draft, story, window, compared, likely=True)
         if comparison is not None and comparison.same and comparison.kinship.verbatim >= SURE:
             return comparison
-    for story, score in _ranked(window.by_anchors(draft.laid_out()), BY_ANCHORS):
+    for story, score in _by_anchors(draft.laid_out().sayings, by_sentence, window).best(BY_ANCHORS):
         if score >= LEAST_SCORE:
-            _compared(draft, story, window, compared, likely=votes.get(story, 0) >= LIKELY * len(draft.sentences))
+            _compared(draft, story, window, compared, likely=votes.of(story) >= LIKELY * len(draft.sentences))
     kin = [comparison for comparison in compared.values() if comparison.same]
     return max(kin, key=lambda c: (c.kinship.strength, -c.story), default=None)
 
 
-def _ranked(scores: dict[int, float], most: int) -> list[tuple[int, float]]:
-    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:most]
+def _by_anchors(said: Sayings, by_sentence: Found, window: Window) -> Scores:
+    """Return a score for each story by the sentences, names and figures it shares, the rare ones counting most."""
+    singles, pairs = said.anchor_features
+    worth = np.repeat((SENTENCE, PAIR, ANCHOR), (len(said), len(pairs), len(singles)))
+    return weighed(by_sentence.with_more(window.find(pairs + singles), len(said)), worth)
 
 
 def _compared(
     draft: Draft, story: int, window: Window, compared: dict[int, Comparison], *, likely: bool
 ) -> Comparison | None:
     if story not in compared:
-        if not likely and overlap(draft.laid_out(), window.terms(story)) < HOPELESS:
+        if not likely and overlap(draft.laid_out().sayings.anchors, window.anchors(story)) < HOPELESS:
             return None
         told = window.told(story)
         if not told.sayings:
@@ -212,7 +225,7 @@ def _undone(finding: Finding, draft: Draft, told: Told, window: Window) -> Findi
     published = draft.article.published_at
     if finding.part is not Part.CHANGED or finding.nearest is None or published is None:
         return finding
-    younger = window.signature(told.bringer[finding.nearest]).published > published.timestamp() * 1000
+    younger = window.heading(told.bringer[finding.nearest]).published > published.timestamp() * 1000
     return Finding(finding.sentence, Part.SAID, finding.nearest) if younger else finding
 
 
@@ -228,11 +241,11 @@ def _lineage(alignment: Alignment, told: Told) -> int:
     return max(weights, key=lambda bringer: (weights[bringer], bringer))
 
 
-def _kept(draft: Draft, comparison: Comparison, findings: Sequence[Finding], *, update: bool) -> tuple[Saying, ...]:
+def _kept(draft: Draft, comparison: Comparison, findings: Sequence[Finding], *, update: bool) -> Sayings:
     exact = comparison.alignment.exact.tolist()
     variant = not any(exact) and len(exact) >= VARIANT_SENTENCES and len(set(comparison.told.bringer)) < MOST_VARIANTS
     if not (update or variant):
-        return ()
-    return tuple(
-        draft.saying(n) for n, finding in enumerate(findings) if not exact[n] and finding.part is not Part.ASIDE
+        return NONE
+    return draft.laid_out().sayings.chosen(
+        [n for n, finding in enumerate(findings) if not exact[n] and finding.part is not Part.ASIDE]
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from workers.dedup.sayings import Sayings
 from workers.dedup.sentences import Sentence
 from workers.dedup.terms import COUNTRY, KIND_SHIFT, NAME, NUMBER
 
@@ -20,13 +21,13 @@ MOST_SHARING = 0.2
 SUBSTANCE = 2
 """Names and figures from which a paragraph tells something; a greeting has fewer."""
 
-TermsOf = Callable[[int], Sequence[int]]
 
-
-def opening_of(title: str | None, text: str, sentences: Sequence[Sentence], terms_of: TermsOf) -> list[int] | None:
+def opening_of(
+    title: str | None, text: str, sentences: Sequence[Sentence], sayings: Callable[[], Sayings]
+) -> list[int] | None:
     """Return the sentences that tell the first story of a digest, None where the article is no digest.
 
-    `terms_of(n)` gives the terms of sentence `n`; it is asked only where the form is a digest's.
+    `sayings()` gives the sentences with their terms; it is asked only where the form is a digest's.
     """
     paragraphs = _paragraphs(sentences)
     if len(paragraphs) < LEAST_PARAGRAPHS:
@@ -35,7 +36,7 @@ def opening_of(title: str | None, text: str, sentences: Sequence[Sentence], term
     named = title is not None and TITLE.search(title) is not None
     if not (named or sum(heads) >= LEAST_ITEMS):
         return None
-    names = [{t for n in p for t in terms_of(n) if t >> KIND_SHIFT in (NAME, COUNTRY, NUMBER)} for p in paragraphs]
+    names = _names(sayings(), paragraphs)
     first = next((number for number, found in enumerate(names) if len(found) >= SUBSTANCE), None)
     if first is None:
         return None
@@ -56,6 +57,15 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[list[int]]:
         else:
             paragraphs.append([number])
     return paragraphs
+
+
+def _names(sayings: Sayings, paragraphs: Sequence[Sequence[int]]) -> list[set[int]]:
+    """Return the names and figures of each paragraph."""
+    named = [set[int]() for _ in sayings.keys]
+    for term, number in zip(sayings.flat.tolist(), sayings.owner.tolist(), strict=True):
+        if term >> KIND_SHIFT in (NAME, COUNTRY, NUMBER):
+            named[number].add(term)
+    return [set[int]().union(*(named[n] for n in paragraph)) for paragraph in paragraphs]
 
 
 def _end(first: int, heads: Sequence[bool], names: Sequence[set[int]]) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.articles import RelevantArticle
-from workers.dedup.align import Told
 from workers.dedup.decide import Comparison, Draft, compare
 from workers.dedup.news import Finding, find_news
 
@@ -40,7 +39,7 @@ def explain(first: RelevantArticle, second: RelevantArticle) -> Explanation:
     before, after = Draft.of(first), Draft.of(second)
     if not (before.sentences and after.sentences):
         return Explanation(False, None, "one of them has no sentence of its own", None, ())
-    told = Told.of(before.sayings(), [0] * len(before.sentences))
+    told = before.laid_out()
     comparison = compare(after, 0, told)
     alignment = comparison.alignment
     findings = find_news(after.sentences, alignment, told, comparison.kinship.coverage)

@@ -14,45 +14,51 @@ WAYS = 8
 FIRST_BUCKETS = 1 << 10
 FULLEST = 0.75
 """Share of the slots in use at which the table doubles: at a mean of six entries in eight ways some 4 % are crowded out, oldest first."""
+LOT = 1 << 16
+"""Buckets split at a time when the table doubles, so that doubling takes little more room than the larger table."""
 
 
 class Index:
     """Features and the sequence numbers of the articles that brought them. Sequence numbers start at 1 and rise."""
 
     def __init__(self) -> None:
-        self._features = np.zeros((FIRST_BUCKETS, WAYS), np.uint32)
-        self._sequences = np.zeros((FIRST_BUCKETS, WAYS), np.uint32)
+        self._table = np.zeros((FIRST_BUCKETS, 2, WAYS), np.uint32)
+        """by bucket, the features and their sequence numbers side by side: a look-up reads one place in memory"""
         self._live = 0
 
     @property
     def nbytes(self) -> int:
         """Memory the table takes."""
-        return self._features.nbytes + self._sequences.nbytes
+        return self._table.nbytes
 
     def add(self, features: Features, sequence: int) -> None:
         """Remember that article `sequence` has the features. In a full bucket they replace the oldest entries."""
         self._live += len(features)
-        if self._live > FULLEST * self._features.size:
+        if self._live > FULLEST * WAYS * len(self._table):
             self._double()
-        buckets = features & np.uint32(len(self._features) - 1)
-        ways = self._sequences[buckets].argmin(axis=1)
-        self._features[buckets, ways] = features
-        self._sequences[buckets, ways] = sequence
+        buckets = features & np.uint32(len(self._table) - 1)
+        ways = self._table[buckets, 1].argmin(axis=1)
+        self._table[buckets, 0, ways] = features
+        self._table[buckets, 1, ways] = sequence
 
     def forget(self, count: int) -> None:
         """Say that `count` features belong to articles that have left the window; their slots are reused first."""
         self._live -= count
 
-    def find(self, features: Features, oldest: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    def find(self, features: Features, oldest: int) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
         """Return, for every entry found that is not older than `oldest`, the position of its feature in `features` and its sequence number."""
-        buckets = features & np.uint32(len(self._features) - 1)
-        sequences = self._sequences[buckets]
-        rows, ways = np.nonzero((self._features[buckets] == features[:, None]) & (sequences >= oldest))
-        return rows, sequences[rows, ways]
+        entries = self._table.take(features & np.uint32(len(self._table) - 1), axis=0)
+        rows, ways = ((entries[:, 0] == features[:, None]) & (entries[:, 1] >= oldest)).nonzero()
+        return rows, entries[rows, 1, ways]
 
     def _double(self) -> None:
-        bit = np.uint32(len(self._features))
-        upper = (self._features & bit) != 0
-        sequences = np.concatenate([np.where(upper, 0, self._sequences), np.where(upper, self._sequences, 0)])
-        self._features = np.concatenate([self._features, self._features])
-        self._sequences = sequences.astype(np.uint32, copy=False)
+        """Give every bucket a twin and each of its entries to the one that its feature's next bit names."""
+        size = len(self._table)
+        table = np.empty((2 * size, 2, WAYS), np.uint32)
+        for start in range(0, size, LOT):
+            lot = self._table[start : start + LOT]
+            upper = (lot[:, 0] & np.uint32(size)) != 0
+            for twin, gone in ((start, upper), (start + size, ~upper)):
+                table[twin : twin + len(lot), 0] = lot[:, 0]
+                table[twin : twin + len(lot), 1] = np.where(gone, 0, lot[:, 1])
+        self._table = table

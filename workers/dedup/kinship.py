@@ -1,11 +1,13 @@
 """Are two texts one story? What speaks for it is measured here, and decided."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workers.dedup.align import Alignment, Told
+from workers.dedup.sayings import ANCHOR_WEIGHT
 from workers.dedup.terms import COUNTRY, DATE, KIND_SHIFT, NAME, NUMBER, SMALL
 
 NEAR = 0.75
@@ -54,9 +56,7 @@ REPLACED, LEAD = 2, 2
 CHANGED_FIGURES = 0.7
 MOST_KEPT_FIGURES = 1
 
-ANCHOR_WEIGHT = np.array([0.0, 1.0, 1.0, 0.0, 0.5, 1.0], np.float32)
 ANCHORS: list[float] = ANCHOR_WEIGHT.tolist()
-"""By kind: names and figures identify an event, small numbers half as well, words and dates not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +154,8 @@ def measure(alignment: Alignment, told: Told) -> Kinship:
     near = alignment.exact | (alignment.likeness >= NEAR)
     story_near = alignment.back_likeness >= NEAR
     story_whole = float(told.row_weights.sum()) or 1.0
-    mine_weights = ANCHOR_WEIGHT[mine.vocabulary >> KIND_SHIFT]
-    story_weights = ANCHOR_WEIGHT[told.vocabulary >> KIND_SHIFT]
-    anchors, story_anchors = float(mine_weights.sum()), float(story_weights.sum())
+    mine_weights = mine.anchor_weights
+    anchors, story_anchors = float(mine_weights.sum()), float(told.anchor_weights.sum())
     shared = float(mine_weights[alignment.known].sum())
     forms = _forms(alignment, told)
     return Kinship(
@@ -185,13 +184,13 @@ def measure(alignment: Alignment, told: Told) -> Kinship:
     )  # fmt: skip
 
 
-def overlap(mine: Told, terms: NDArray[np.int32]) -> float:
-    """Return the coverage, the larger of both ways, of an article's and a story's names and figures. `terms`: the story's, each once."""
-    shared = float(ANCHOR_WEIGHT[np.intersect1d(mine.vocabulary, terms, assume_unique=True) >> KIND_SHIFT].sum())
-    least = min(
-        float(ANCHOR_WEIGHT[mine.vocabulary >> KIND_SHIFT].sum()), float(ANCHOR_WEIGHT[terms >> KIND_SHIFT].sum())
-    )
-    return shared / max(least, 1.0)
+def overlap(mine: Set[int], terms: Set[int]) -> float:
+    """Return the coverage, the larger of both ways, of an article's and a story's anchors: the terms that tell of the event, each once."""
+    return _worth(mine & terms) / max(min(_worth(mine), _worth(terms)), 1.0)
+
+
+def _worth(anchors: Set[int]) -> float:
+    return sum(ANCHORS[term >> KIND_SHIFT] for term in anchors)
 
 
 def _countries(alignment: Alignment, told: Told) -> tuple[int, int] | None:
@@ -203,7 +202,7 @@ def _countries(alignment: Alignment, told: Told) -> tuple[int, int] | None:
 
 def _main_country(text: Told, other: Told) -> int | None:
     """Return the country a text names most often, among those that the other never names; None where it names none twice."""
-    countries = text.flat[text.flat >> KIND_SHIFT == COUNTRY]
+    countries = text.sayings.flat[text.sayings.flat >> KIND_SHIFT == COUNTRY]
     if len(countries) < REPEATED:
         return None
     named, counts = np.unique(countries, return_counts=True)
@@ -223,10 +222,10 @@ def _rest(alignment: Alignment, weights: NDArray[np.float32], near: NDArray[np.b
 def _opening(alignment: Alignment, near: NDArray[np.bool_]) -> float:
     """Weight of the anchors in the article's first sentences as long as they are the story's opening too."""
     total = 0.0
-    for number, saying in enumerate(alignment.sayings):
+    for number in range(len(near)):
         if not near[number] or alignment.to_opening[number] < FORM:
             break
-        total += float(ANCHOR_WEIGHT[saying.terms >> KIND_SHIFT].sum())
+        total += sum(ANCHORS[term >> KIND_SHIFT] for term in alignment.mine.terms(number))
     return total
 
 
@@ -257,7 +256,7 @@ class _Forms:
 def _forms(alignment: Alignment, told: Told) -> _Forms:
     forms = _Forms()
     mine = alignment.mine
-    kinds = mine.flat[alignment.exact[mine.owner]] >> KIND_SHIFT
+    kinds = mine.sayings.flat[alignment.exact[mine.sayings.owner]] >> KIND_SHIFT
     forms.told = forms.agreed = EXACT_AGREEMENT * float(ANCHOR_WEIGHT[kinds].sum())
     forms.kept_figures = int(((kinds == NUMBER) | (kinds == SMALL)).sum())
     alike = ~alignment.exact & ((alignment.likeness >= NEAR) | (alignment.inside >= ALIGNED))
@@ -271,7 +270,7 @@ def _forms(alignment: Alignment, told: Told) -> _Forms:
 
 def _compare(alignment: Alignment, told: Told, number: int, mine: set[int], forms: _Forms) -> None:
     nearest = int(alignment.nearest[number])
-    passage = {term for near in told.sayings[max(0, nearest - 1) : nearest + 2] for term in near.terms.tolist()}
+    passage = set(told.terms(max(0, nearest - 1), nearest + 2))
     novel_name = novel_date = False
     for term, known in alignment.has(number):
         kind = term >> KIND_SHIFT
@@ -286,7 +285,7 @@ def _compare(alignment: Alignment, told: Told, number: int, mine: set[int], form
         elif kind == DATE:
             forms.changed_dates += term not in passage
     if novel_name and alignment.likeness[number] >= FORM:
-        lost = [t for t in told.sayings[nearest].terms.tolist() if t >> KIND_SHIFT in (NAME, COUNTRY) and t not in mine]
+        lost = [t for t in told.terms(nearest) if t >> KIND_SHIFT in (NAME, COUNTRY) and t not in mine]
         forms.replaced += bool(lost)
         forms.lead_replaced |= bool(lost) and number < LEAD
         forms.redirected |= bool(lost) and number < LEAD and novel_date

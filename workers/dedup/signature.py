@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.dedup.sayings import NONE, Sayings
 from workers.dedup.terms import KIND_SHIFT
 
 VERSION = 1
@@ -16,6 +17,8 @@ HEAD = struct.Struct("<BBQqqqHBH")
 """Version, flags, story, three times, length of the article id, number of content ids, number of sentences. Little-endian."""
 
 _TIME = struct.Struct("<q")
+_TIMES = struct.Struct("<qq")
+_TIMES_AT = struct.calcsize("<BBQ")
 _STREAM_TIME_AT = struct.calcsize("<BBQqq")
 _ID_LENGTH = struct.Struct("<H")
 _ID_LENGTH_AT = struct.calcsize("<BBQqqq")
@@ -29,17 +32,10 @@ MOST_SENTENCES = 120
 MOST_CONTENTS = 32
 """Versions of one article id that are remembered."""
 
+KIND_OF = (np.arange(2**16 * KINDS, dtype=np.int32) % KINDS) << KIND_SHIFT
+"""What a term's kind adds to its hash, by the place of its count."""
+
 FLAG_WITHDRAWN = 1
-
-Terms = NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """One sentence as it is kept: its key and its terms, sorted."""
-
-    key: int
-    terms: Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +50,50 @@ class Signature:
     published: int
     stream_time: int
     withdrawn: bool
-    sayings: tuple[Saying, ...]
+    sayings: Sayings
 
 
 def pack(signature: Signature) -> bytes:
     """Return the signature as bytes, two bytes a term."""
     ident = signature.article_id.encode("utf-8", "surrogatepass")[:65535]
     contents = signature.contents[-MOST_CONTENTS:]
-    sayings = signature.sayings[:MOST_SENTENCES]
+    sayings = kept(signature.sayings)
     head = HEAD.pack(
         VERSION, FLAG_WITHDRAWN * signature.withdrawn, signature.story, signature.first_published, signature.published,
         signature.stream_time, len(ident), len(contents), len(sayings),
     )  # fmt: skip
     parts = [head, ident, struct.pack(f"<{len(contents)}Q", *contents)]
     if sayings:
-        parts.append(struct.pack(f"<{len(sayings)}Q", *(saying.key for saying in sayings)))
-        kept = [_kept(saying.terms) for saying in sayings]
-        counts = np.array([np.bincount(terms >> KIND_SHIFT, minlength=KINDS) for terms in kept], dtype=np.uint8)
-        parts += [counts.tobytes(), np.concatenate(kept).astype("<u2").tobytes()]
+        parts.append(struct.pack(f"<{len(sayings)}Q", *sayings.keys))
+        parts += [_counts(sayings).astype(np.uint8).tobytes(), sayings.flat.astype("<u2").tobytes()]
     return b"".join(parts)
 
 
-def _kept(terms: Terms) -> Terms:
-    if len(terms) <= LONGEST_SENTENCE:
-        return terms
-    kinds = terms >> KIND_SHIFT
-    return np.concatenate([terms[kinds == kind][:LONGEST_SENTENCE] for kind in range(KINDS)])
+def kept(sayings: Sayings) -> Sayings:
+    """Return what a signature keeps of sentences: all of it, unless they are too many or too long."""
+    if len(sayings) > MOST_SENTENCES:
+        sayings = sayings.chosen(range(MOST_SENTENCES))
+    counts = _counts(sayings)
+    if not len(sayings) or counts.max() <= LONGEST_SENTENCE:
+        return sayings
+    places = np.arange(len(sayings.flat)) - np.repeat(np.cumsum(counts) - counts, counts)
+    short = places < LONGEST_SENTENCE
+    return Sayings(sayings.keys, sayings.flat[short], sayings.owner[short])
+
+
+def _counts(sayings: Sayings) -> NDArray[np.intp]:
+    """Return how many terms of each kind each sentence has, sentence by sentence."""
+    return np.bincount(sayings.owner * KINDS + (sayings.flat >> KIND_SHIFT), minlength=len(sayings) * KINDS)
 
 
 def unpack(data: bytes) -> Signature:
     """Return the signature that `pack` packed; raises `ValueError` for bytes that are none."""
     try:
-        version, flags, story, first, published, stream, ident_length, content_count, count = HEAD.unpack_from(data)
+        version, flags, story, first, published, stream, ident_length, content_count, _ = HEAD.unpack_from(data)
         if version != VERSION:
             raise ValueError(f"a signature of version {version}; this program reads version {VERSION}")
-        at = HEAD.size + ident_length
-        contents = struct.unpack_from(f"<{content_count}Q", data, at)
-        sayings = _sayings(data, at + 8 * content_count, count)
+        contents = struct.unpack_from(f"<{content_count}Q", data, HEAD.size + ident_length)
+        sayings = sayings_of(data)
     except struct.error as error:
         raise ValueError(f"not a signature: {error}") from None
     return Signature(
@@ -110,16 +113,21 @@ def keys_of(data: bytes) -> tuple[int, ...]:
     return struct.unpack_from(f"<{count}Q", data, HEAD.size + ident_length + 8 * content_count)
 
 
-def terms_of(data: bytes) -> tuple[Terms, NDArray[np.intp]]:
-    """Return the terms of all sentences in a packed signature, one after the other, and the number of each one's sentence."""
+def sayings_of(data: bytes) -> Sayings:
+    """Return the sentences in a packed signature; raises `ValueError` where its length is wrong."""
     *_, ident_length, content_count, count = HEAD.unpack_from(data)
     if not count:
-        return np.zeros(0, np.int32), np.zeros(0, np.intp)
-    at = HEAD.size + ident_length + 8 * (content_count + count)
+        return NONE
+    at = HEAD.size + ident_length + 8 * content_count
+    keys = struct.unpack_from(f"<{count}Q", data, at)
+    at += 8 * count
     counts = np.frombuffer(data, np.uint8, count * KINDS, at)
-    places = np.repeat(np.arange(count * KINDS), counts)
-    flat = np.frombuffer(data, "<u2", -1, at + count * KINDS).astype(np.int32)
-    return flat | (places % KINDS).astype(np.int32) << KIND_SHIFT, places // KINDS
+    places = np.arange(len(counts)).repeat(counts)
+    at += len(counts)
+    if len(data) != at + 2 * len(places):
+        raise ValueError("not a signature: its length is wrong")
+    flat = np.frombuffer(data, "<u2", len(places), at)
+    return Sayings(keys, flat | KIND_OF[places], places // KINDS)
 
 
 def story_of(data: bytes) -> int:
@@ -135,18 +143,7 @@ def stream_time_of(data: bytes) -> int:
     return int(_TIME.unpack_from(data, _STREAM_TIME_AT)[0])
 
 
-def _sayings(data: bytes, at: int, count: int) -> tuple[Saying, ...]:
-    if not count:
-        return ()
-    keys = struct.unpack_from(f"<{count}Q", data, at)
-    at += 8 * count
-    counts = np.frombuffer(data, np.uint8, count * KINDS, at)
-    at += count * KINDS
-    total = int(counts.sum())
-    if len(data) != at + 2 * total:
-        raise ValueError("not a signature: its length is wrong")
-    kinds = np.repeat(np.tile(np.arange(KINDS, dtype=np.int32), count), counts)
-    terms = np.frombuffer(data, "<u2", total, at).astype(np.int32) | kinds << KIND_SHIFT
-    ends = np.cumsum(counts.reshape(count, KINDS).sum(axis=1, dtype=np.int64)).tolist()
-    starts = [0, *ends[:-1]]
-    return tuple(Saying(key, terms[start:end]) for key, start, end in zip(keys, starts, ends, strict=True))
+def times_of(data: bytes) -> tuple[int, int]:
+    """Return when the first article of its story and the article itself were published, of a packed signature."""
+    first, published = _TIMES.unpack_from(data, _TIMES_AT)
+    return int(first), int(published)

@@ -10,6 +10,7 @@ from schemas.articles import RelevantArticle, Span, StoryArticle
 from schemas.vocabulary import Reason, StageName, Verdict
 from workers.dedup.decide import Decision, Draft, compare, decide, judge
 from workers.dedup.news import Finding, Part
+from workers.dedup.sayings import NONE
 from workers.dedup.signature import UNKNOWN_TIME, Signature
 from workers.dedup.window import SIGNATURE_HEADER, Window, story_key
 from workers.ids import digest
@@ -76,13 +77,13 @@ def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision
             None,
             (),
             False,
-            (),
+            NONE,
         )
     if before is None:
         return decide(draft, window)
     told = window.told(before.story)
     if not (told.sayings and draft.sentences):
-        return Decision(Verdict.UPDATE, before.story, 0.0, None, (), False, tuple(draft.sayings()))
+        return Decision(Verdict.UPDATE, before.story, 0.0, None, (), False, draft.laid_out().sayings)
     decision = judge(draft, compare(draft, before.story, told), window)
     return Decision(
         Verdict.UPDATE,
@@ -100,13 +101,14 @@ def _told(
 ) -> tuple[StoryArticle, Signature]:
     """Return what is written of an article and what the window keeps of it."""
     published = UNKNOWN_TIME if article.published_at is None else (article.published_at - EPOCH) // MILLISECOND
-    of = before if decision.of is None else window.signature(decision.of)
+    of = None if decision.of is None else window.heading(decision.of)
+    first = of or before
     story = story_key(article.article_id) if decision.story is None else decision.story
     signature = Signature(
         article_id=article.article_id,
         contents=(*(before.contents if before else ()), content),
         story=story,
-        first_published=published if of is None else of.first_published,
+        first_published=published if first is None else first.first_published,
         published=published,
         stream_time=window.advanced(published),
         withdrawn=article.withdrawn,
@@ -117,7 +119,7 @@ def _told(
         article_id=article.article_id,
         story_id=f"{story:016x}",
         verdict=decision.verdict,
-        of=None if of is None else of.article_id,
+        of=None if first is None else first.article_id,
         similarity=decision.similarity,
         new=[text for finding in decision.findings for text in _news(finding)] if update else [],
         correction=decision.correction,

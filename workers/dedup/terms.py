@@ -10,7 +10,13 @@ from importlib.resources import files
 from typing import cast
 from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
+
 from workers.gazetteer.countries import names as country_names
+
+Terms = NDArray[np.int32]
+Owners = NDArray[np.intp]
 
 WORD, NAME, NUMBER, DATE, SMALL, COUNTRY = range(6)
 """Kinds of terms: SMALL are numbers up to `LARGEST_SMALL`, DATE also years, COUNTRY also
@@ -21,6 +27,9 @@ LARGEST_SMALL = 12
 YEARS = range(1900, 2100)
 
 KIND_SHIFT = 16
+TERM_BITS = 19
+"""Bits of a term, kind and hash."""
+FIRST = np.ones(1, dtype=bool)
 NOTHING = -1
 """The term of a word that carries nothing."""
 
@@ -45,16 +54,11 @@ OTHER_NUMBERS = {
 }  # fmt: skip
 """Other words for numbers; "first" and "second" mean too many other things."""
 
-SPELLINGS = (
-    (re.compile("ph"), "f"),
-    (re.compile("qu|ck|kh|ch|c|q"), "k"),
-    (re.compile("x"), "ks"),
-    (re.compile("z"), "s"),
-    (re.compile("v|w"), "v"),
-    (re.compile("(?<=.)[aeiouyhj]"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
-"""A name's skeleton: what stays when it is misspelt or spelt by ear. Vowels go, doubled letters meet, letters that sound alike meet."""
+ALIKE = str.maketrans({"q": "k", "c": "k", "x": "ks", "z": "s", "w": "v"})
+"""Letters that sound alike."""
+SILENT = str.maketrans("", "", "aeiouyhj")
+"""Letters that a name may lose, but for its first."""
+DOUBLED = re.compile(r"(.)\1+")
 
 ENDINGS = (
     "ations",
@@ -101,9 +105,8 @@ def stem(word: str) -> str:
 
 def skeleton(name: str) -> str:
     """Return what stays of a name, in lower case, when it is misspelt: "Seydou Kamissoko" and "Saydu Kamisoko" meet."""
-    for pattern, letters in SPELLINGS:
-        name = pattern.sub(letters, name)
-    return name
+    name = name.replace("ph", "f").translate(ALIKE)
+    return DOUBLED.sub(r"\1", name[:1] + name[1:].translate(SILENT))
 
 
 def _hash(kind: int, text: str) -> int:
@@ -136,7 +139,7 @@ def _plain(text: str) -> str:
     return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch))
 
 
-class Terms:
+class Lexicon:
     """The term of a token as written, made once. Bounded: emptied when it has grown to `LARGEST` tokens."""
 
     LARGEST = 300_000
@@ -151,9 +154,10 @@ class Terms:
         found = list(map(self._known.get, tokens))
         if None not in found:
             return cast(list[int], found)
-        return [self._made(token) if term is None else term for term, token in zip(found, tokens, strict=True)]
+        return [self.one(token) if term is None else term for term, token in zip(found, tokens, strict=True)]
 
-    def _made(self, token: str) -> int:
+    def one(self, token: str) -> int:
+        """Return the term of one token."""
         term = self._known.get(token)
         if term is None:
             if len(self._known) >= self.LARGEST:
@@ -199,8 +203,8 @@ def _country(lower: str, bare: str) -> str | None:
     return None
 
 
-INSIDE = Terms(first=False)
-OPENING = Terms(first=True)
+INSIDE = Lexicon(first=False)
+OPENING = Lexicon(first=True)
 
 
 OVER = re.compile(
@@ -211,22 +215,65 @@ OVER = re.compile(
     r"|\b(?:gave|given|sounded|issued|got) (?:the |an )?all[- ]clear\b"
 )
 """People may go back: the one turn of a story that a rewriter's words never bring by chance."""
-OVER_WORDS = re.compile("return|Return|home|back|lift|LIFT|cancel|CANCEL|rescind|withdr|revoke|clear")
+OVER_WORDS = (
+    "return",
+    "Return",
+    "home",
+    "back",
+    "lift",
+    "LIFT",
+    "cancel",
+    "CANCEL",
+    "rescind",
+    "withdr",
+    "revoke",
+    "clear",
+)
+"""A sentence without any of these does not say it."""
 NOT_YET = re.compile(r"(?i)\b(?:not|no one|nobody|none|cannot|can't|until|before|when|if|unless|once|never)\b")
 GOING_BACK = _hash(WORD, "people may go back")
 
 
-def terms(sentence: str) -> list[int]:
-    """Return the different terms of a sentence, sorted (so that kinds stand together), without what carries nothing."""
-    tokens = sentence.split()
-    if not tokens:
+def terms(sentences: Sequence[str]) -> tuple[Terms, Owners]:
+    """Return the terms of sentences, one sentence after the other, and the number of the sentence of each. Within a sentence each term stands
+    once, sorted (so that kinds stand together), without what carries nothing."""
+    inside: list[str] = []
+    lengths: list[int] = []
+    openings: list[int] = []
+    opened: list[int] = []
+    for number, sentence in enumerate(sentences):
+        tokens = sentence.split()
+        if tokens:
+            openings.append(_opening(tokens).one(tokens[0]))
+            opened.append(number)
+            del tokens[0]
+        lengths.append(len(tokens))
+        inside += tokens
+    going_back = _going_back(sentences)
+    openings += [GOING_BACK] * len(going_back)
+    found = np.array(INSIDE.of(inside) + openings, dtype=np.int64)
+    owner = np.concatenate([np.arange(len(lengths)).repeat(lengths), np.array(opened + going_back, dtype=np.intp)])
+    telling = found != NOTHING
+    both = owner[telling] << TERM_BITS | found[telling]
+    both.sort()
+    if len(both) > 1:
+        both = both[np.concatenate([FIRST, both[1:] != both[:-1]])]
+    return (both & (1 << TERM_BITS) - 1).astype(np.int32), both >> TERM_BITS
+
+
+def _going_back(sentences: Sequence[str]) -> list[int]:
+    """Return the sentences that say that people may go back."""
+    whole = "\n".join(sentences)
+    words = [word for word in OVER_WORDS if word in whole]
+    if not words:
         return []
-    found = set(INSIDE.of(tokens[1:]))
-    found.update(_opening(tokens).of(tokens[:1]))
-    found.discard(NOTHING)
-    if OVER_WORDS.search(sentence) and (over := OVER.search(sentence)) and not NOT_YET.search(sentence, 0, over.end()):
-        found.add(GOING_BACK)
-    return sorted(found)
+    return [
+        number
+        for number, sentence in enumerate(sentences)
+        if any(word in sentence for word in words)
+        and (over := OVER.search(sentence))
+        and not NOT_YET.search(sentence, 0, over.end())
+    ]
 
 
 def located(sentence: str) -> list[tuple[int, int, int]]:
@@ -235,7 +282,7 @@ def located(sentence: str) -> list[tuple[int, int, int]]:
     if not tokens:
         return []
     words = [token for token, _, _ in tokens]
-    found = _opening(words).of(words[:1]) + INSIDE.of(words[1:])
+    found = [_opening(words).one(words[0]), *INSIDE.of(words[1:])]
     return [
         (term, *_trimmed(token, start))
         for term, (token, start, _) in zip(found, tokens, strict=True)
@@ -243,7 +290,7 @@ def located(sentence: str) -> list[tuple[int, int, int]]:
     ]
 
 
-def _opening(tokens: Sequence[str]) -> Terms:
+def _opening(tokens: Sequence[str]) -> Lexicon:
     """Return what reads the first token: a capital there means a name only where the next word has one too."""
     return INSIDE if len(tokens) > 1 and tokens[0][:1].isupper() and tokens[1][:1].isupper() else OPENING
 

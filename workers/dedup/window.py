@@ -7,24 +7,27 @@ is one `bytes` object (its packed signature) and one entry of the id table; noth
 
 import struct
 from array import array
-from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from workers.dedup.align import Told
-from workers.dedup.features import ANCHOR, PAIR, SENTENCE, anchor_features, kept_features, key_features
-from workers.dedup.index import Index
+from workers.dedup.features import kept_features
+from workers.dedup.index import Features, Index
+from workers.dedup.sayings import joined
+from workers.dedup.scores import Found
 from workers.dedup.signature import (
     UNKNOWN_TIME,
-    Saying,
     Signature,
     article_id_of,
+    kept,
     keys_of,
     pack,
+    sayings_of,
     story_of,
     stream_time_of,
-    terms_of,
+    times_of,
     unpack,
 )
 from workers.ids import digest
@@ -43,6 +46,14 @@ MOST_UNITS = 64
 """Articles of a story that are compared with: the first ones and the newest. A live story of a week has fewer that say something."""
 CACHED_STORIES = 1_000
 SNAPSHOT = b"evacwire-dedup-1\n"
+
+
+class Heading(NamedTuple):
+    """Who an article is, and when it and its story's first were published: milliseconds since 1970, `UNKNOWN_TIME` where unknown."""
+
+    article_id: str
+    first_published: int
+    published: int
 
 
 class Window:
@@ -125,21 +136,24 @@ class Window:
 
     def add(self, signature: Signature) -> bytes:
         """Add an article, evict what is too old; return the packed signature."""
-        data = pack(signature)
-        self._add(data)
+        sayings = kept(signature.sayings)
+        data = pack(replace(signature, sayings=sayings))
+        self._enter(data, kept_features(sayings) if sayings else None)
         return data
 
     def _add(self, data: bytes) -> None:
+        sayings = sayings_of(data)
+        self._enter(data, kept_features(sayings) if sayings else None)
+
+    def _enter(self, data: bytes, features: Features | None) -> None:
         number = self._base + len(self._packed)
         story, own, came = story_of(data), story_key(article_id_of(data)), stream_time_of(data)
-        keys = keys_of(data)
-        if own in self._by_id or keys:
-            self._note_units(story, own, number, bool(keys))
+        if own in self._by_id or features is not None:
+            self._note_units(story, own, number, features is not None)
         self._packed.append(data)
         self._stories.append(story)
         self._counts.append(0)
-        if keys:
-            features = kept_features(keys, *terms_of(data))
+        if features is not None:
             self._counts[-1] = len(features)
             self._index.add(features, number)
         self._by_id[own] = number
@@ -203,18 +217,25 @@ class Window:
         """Return the signature of an article in the window."""
         return unpack(self._packed[number - self._base])
 
+    def heading(self, number: int) -> Heading:
+        """Return who an article in the window is and when it and its story's first were published."""
+        data = self._packed[number - self._base]
+        return Heading(article_id_of(data), *times_of(data))
+
     def keys(self, story: int) -> dict[int, int]:
         """Return the keys of the sentences that a story has said, each with the number of the article that first said it."""
         found: dict[int, int] = {}
-        for number in self._units_of(story):
-            for key in keys_of(self._packed[number - self._base]):
-                found.setdefault(key, number)
+        for number in reversed(self._units_of(story)):
+            found.update(dict.fromkeys(keys_of(self._packed[number - self._base]), number))
         return found
 
-    def terms(self, story: int) -> NDArray[np.int32]:
-        """Return the different terms of what a story has said, sorted."""
-        found = [terms_of(self._packed[number - self._base])[0] for number in self._units_of(story)]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
+    def anchors(self, story: int) -> frozenset[int]:
+        """Return the different terms of what a story has said that tell of the event."""
+        if (cached := self._told.get(story)) is not None:
+            return cached.sayings.anchors
+        return frozenset[int]().union(
+            *(sayings_of(self._packed[number - self._base]).anchors for number in self._units_of(story))
+        )
 
     def _units_of(self, story: int) -> list[int]:
         founder = self._by_id.get(story)
@@ -226,40 +247,17 @@ class Window:
         if (cached := self._told.get(story)) is not None:
             return cached
         units = self._units_of(story)
-        sayings: list[Saying] = []
-        bringers: list[int] = []
-        for number in units:
-            said = self.signature(number).sayings
-            sayings += said
-            bringers += [number] * len(said)
+        parts = [sayings_of(self._packed[number - self._base]) for number in units]
+        bringers = [number for number, part in zip(units, parts, strict=True) for _ in range(len(part))]
         if len(self._told) >= CACHED_STORIES:
             self._told.clear()
-        self._told[story] = told = Told.of(sayings, bringers)
+        self._told[story] = told = Told(joined(parts), bringers)
         return told
 
-    def by_sentences(self, keys: Sequence[int]) -> dict[int, float]:
-        """Return for each story how many of the sentences it has said word for word, as far as they still lead to it."""
-        rows, numbers = self._index.find(key_features(keys), self._oldest)
-        votes: dict[int, set[int]] = {}
-        for row, number in zip(rows.tolist(), numbers.tolist(), strict=True):
-            votes.setdefault(self._stories[number - self._base], set()).add(row)
-        return {story: float(len(found)) for story, found in votes.items()}
-
-    def by_anchors(self, said: Told) -> dict[int, float]:
-        """Return for each story a score by the sentences, names and figures it shares, the rare ones counting most."""
-        singles, pairs = anchor_features(said.flat, said.owner)
-        keys = key_features([saying.key for saying in said.sayings])
-        worth = np.repeat((SENTENCE, PAIR, ANCHOR), (len(keys), len(pairs), len(singles))).tolist()
-        rows, numbers = self._index.find(np.concatenate([keys, pairs, singles]), self._oldest)
-        found: dict[int, set[int]] = {}
-        for row, number in zip(rows.tolist(), numbers.tolist(), strict=True):
-            found.setdefault(row, set()).add(self._stories[number - self._base])
-        scores: dict[int, float] = {}
-        for row, stories in found.items():
-            share = worth[row] / len(stories)
-            for story in stories:
-                scores[story] = scores.get(story, 0.0) + share
-        return scores
+    def find(self, features: list[int]) -> Found:
+        """Return the entries that features lead to."""
+        rows, numbers = self._index.find(np.array(features, dtype=np.uint32), self._oldest)
+        return Found(rows, np.frombuffer(self._stories, np.uint64)[numbers - np.uint32(self._base)])
 
 
 def _whole(data: bytes) -> bytes:
@@ -267,7 +265,7 @@ def _whole(data: bytes) -> bytes:
     try:
         story_of(data)
         article_id_of(data)
-        terms_of(data)
+        sayings_of(data)
     except (struct.error, UnicodeDecodeError) as error:
         raise ValueError(f"not a signature: {error}") from None
     return bytes(data)

@@ -1,0 +1,68 @@
+"""The sentences of a text as dedup keeps and compares them, laid flat: no object a sentence or a word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from workers.dedup.terms import KIND_SHIFT, Owners, Terms
+
+ANCHOR_WEIGHT = np.array([0.0, 1.0, 1.0, 0.0, 0.5, 1.0], np.float32)
+"""By kind: names and figures identify an event, small numbers half as well, words and dates not at all. What weighs something is an anchor."""
+ODD = np.uint32(2654435761)
+"""Knuth's multiplicative hash: the odd number nearest to 2**32 divided by the golden ratio."""
+PAIR_ODD = np.uint32(2246822519)
+"""A second odd multiplier (xxHash's PRIME32_2), so that a pair never looks like an anchor."""
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """Sentences as they are kept: their keys, the terms of all of them one sentence after the other, sorted within each, and the number
+    of the sentence of each term."""
+
+    keys: tuple[int, ...]
+    flat: Terms
+    owner: Owners
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @cached_property
+    def anchors(self) -> frozenset[int]:
+        """The different terms that tell of the event."""
+        return frozenset(self.flat[ANCHOR_WEIGHT[self.flat >> KIND_SHIFT] > 0].tolist())
+
+    @cached_property
+    def anchor_features(self) -> tuple[list[int], list[int]]:
+        """The features of the anchors and of pairs of them that stand in one sentence, each in the order first told."""
+        chosen = ANCHOR_WEIGHT[self.flat >> KIND_SHIFT] > 0
+        anchors, owners = self.flat[chosen].astype(np.uint32), self.owner[chosen]
+        together = owners[1:] == owners[:-1]
+        pairs = anchors[:-1][together] * PAIR_ODD ^ anchors[1:][together] * ODD
+        return list(dict.fromkeys((anchors * ODD).tolist())), list(dict.fromkeys(pairs.tolist()))
+
+    def chosen(self, numbers: Sequence[int]) -> "Sayings":
+        """Return some of the sentences, by their numbers in rising order."""
+        place = np.full(len(self.keys), -1)
+        place[numbers] = range(len(numbers))
+        owner = place[self.owner]
+        kept = owner >= 0
+        return Sayings(tuple(self.keys[n] for n in numbers), self.flat[kept], owner[kept])
+
+
+NONE = Sayings((), np.zeros(0, np.int32), np.zeros(0, np.intp))
+
+
+def joined(parts: Sequence[Sayings]) -> Sayings:
+    """Return all sentences of several texts, in order."""
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        return NONE
+    starts = np.cumsum([0, *map(len, parts)])
+    return Sayings(
+        tuple(key for part in parts for key in part.keys),
+        np.concatenate([part.flat for part in parts]),
+        np.concatenate([part.owner + start for part, start in zip(parts, starts[:-1], strict=True)]),
+    )
