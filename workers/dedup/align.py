@@ -1,5 +1,6 @@
 """Laying the sentences of an article beside those of a story."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.dedup.sayings import ANCHOR_WEIGHT, Sayings
-from workers.dedup.terms import KIND_SHIFT, Owners, Terms
+from workers.dedup.terms import COUNTRY, KIND_SHIFT, Owners, Terms
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
@@ -52,6 +53,12 @@ class Told:
     def anchor_weights(self) -> Floats:
         """What each term of the vocabulary tells of the event."""
         return ANCHOR_WEIGHT.take(self.vocabulary >> KIND_SHIFT)
+
+    @cached_property
+    def countries(self) -> Counter[int]:
+        """The countries, each with the number of sentences that name it."""
+        flat = self.sayings.flat
+        return Counter(flat[flat >> KIND_SHIFT == COUNTRY].tolist())
 
     @cached_property
     def rows(self) -> Floats:

@@ -32,7 +32,7 @@ def opening_of(
     paragraphs = _paragraphs(sentences)
     if len(paragraphs) < LEAST_PARAGRAPHS:
         return None
-    heads = [ITEM.match(text, text.rfind("\n", 0, sentences[p[0]].start) + 1) is not None for p in paragraphs]
+    heads = _heads(text, [sentences[paragraph[0]].start for paragraph in paragraphs])
     named = title is not None and TITLE.search(title) is not None
     if not (named or sum(heads) >= LEAST_ITEMS):
         return None
@@ -57,6 +57,13 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[list[int]]:
         else:
             paragraphs.append([number])
     return paragraphs
+
+
+def _heads(text: str, starts: Sequence[int]) -> list[bool]:
+    """Return of each paragraph whether it opens as an item of a list does. `starts`: where their first sentences start."""
+    lines = [text.rfind("\n", 0, start) + 1 for start in starts]
+    named = ": " in text
+    return [(named or not text[at].isalpha()) and ITEM.match(text, at) is not None for at in lines]
 
 
 def _names(sayings: Sayings, paragraphs: Sequence[Sequence[int]]) -> list[set[int]]:

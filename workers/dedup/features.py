@@ -6,6 +6,7 @@ import numpy as np
 
 from workers.dedup.index import Features
 from workers.dedup.sayings import Sayings
+from workers.dedup.terms import KINDS
 
 SENTENCE, PAIR, ANCHOR = 3.0, 2.0, 1.0
 """What a feature that nobody else has counts for, by kind."""
@@ -25,7 +26,7 @@ def key_features(keys: Sequence[int]) -> list[int]:
 
 def kept_features(sayings: Sayings) -> Features:
     """Return the features an article is kept under, each once."""
-    lengths = np.bincount(sayings.owner, minlength=len(sayings)).tolist()
+    lengths = sayings.counts.reshape(-1, KINDS).sum(axis=1).tolist()
     long = [key for key, length in zip(sayings.keys, lengths, strict=True) if length >= SHORTEST] or sayings.keys
     singles, pairs = sayings.anchor_features
     chosen = {*key_features(long[:KEPT_SENTENCES]), *singles[:KEPT_ANCHORS], *pairs[:KEPT_PAIRS]}

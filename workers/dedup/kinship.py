@@ -57,6 +57,7 @@ CHANGED_FIGURES = 0.7
 MOST_KEPT_FIGURES = 1
 
 ANCHORS: list[float] = ANCHOR_WEIGHT.tolist()
+LEAST_ANCHOR = min(weight for weight in ANCHORS if weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +186,16 @@ def measure(alignment: Alignment, told: Told) -> Kinship:
 
 
 def overlap(mine: Set[int], terms: Set[int]) -> float:
-    """Return the coverage, the larger of both ways, of an article's and a story's anchors: the terms that tell of the event, each once."""
-    return _worth(mine & terms) / max(min(_worth(mine), _worth(terms)), 1.0)
+    """Return the coverage, the larger of both ways, of an article's and a story's anchors: the terms that tell of the event, each once.
+    What is hopeless by the numbers of terms alone is 0."""
+    shared = mine & terms
+    if len(shared) < HOPELESS * LEAST_ANCHOR * min(len(mine), len(terms)):
+        return 0.0
+    return _worth(shared) / max(min(_worth(mine), _worth(terms)), 1.0)
 
 
 def _worth(anchors: Set[int]) -> float:
-    return sum(ANCHORS[term >> KIND_SHIFT] for term in anchors)
+    return sum([ANCHORS[term >> KIND_SHIFT] for term in anchors])
 
 
 def _countries(alignment: Alignment, told: Told) -> tuple[int, int] | None:
@@ -202,13 +207,11 @@ def _countries(alignment: Alignment, told: Told) -> tuple[int, int] | None:
 
 def _main_country(text: Told, other: Told) -> int | None:
     """Return the country a text names most often, among those that the other never names; None where it names none twice."""
-    countries = text.sayings.flat[text.sayings.flat >> KIND_SHIFT == COUNTRY]
-    if len(countries) < REPEATED:
-        return None
-    named, counts = np.unique(countries, return_counts=True)
-    counts[np.isin(named, other.vocabulary)] = 0
-    best = int(counts.argmax())
-    return int(named[best]) if counts[best] >= REPEATED else None
+    best, most = None, REPEATED - 1
+    for country, count in sorted(text.countries.items()):
+        if count > most and country not in other.countries:
+            best, most = country, count
+    return best
 
 
 def _rest(alignment: Alignment, weights: NDArray[np.float32], near: NDArray[np.bool_]) -> float:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from workers.dedup.align import Alignment, Told
 from workers.dedup.kinship import ALIGNED, NEAR
-from workers.dedup.sentences import Sentence
+from workers.dedup.sentences import LINES, Sentence
 from workers.dedup.terms import COUNTRY, DATE, GOING_BACK, KIND_SHIFT, NAME, NUMBER, SMALL, WORD, located
 
 EDITED = 0.5
@@ -37,7 +38,7 @@ CORRECTION_WORDS = (
     "correct", "wrongly", "mistakenly", "regret",
     *(f"{when} {what}" for when in ("earlier", "previous", "original") for what in ("version", "report", "story")),
 )  # fmt: skip
-"""A text without any of these corrects nothing: far faster to see."""
+"""A line without any of these corrects nothing: far faster to see."""
 ASIDE = re.compile(
     r"(?i)^\W*(?:in other news|in other developments elsewhere|meanwhile,? in (?:sports?|business|entertainment|other)|elsewhere\b|also (?:in the news|today|on)\b"
     r"|in brief\b|on this day\b|(?:sports?|markets?|weather|business|stocks)\s*:)"
@@ -68,8 +69,7 @@ class Part(StrEnum):
     """the page's own words"""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one sentence of an article is to the story. `novel` are the code points, within the sentence's body, of words it adds."""
 
     sentence: Sentence
@@ -81,10 +81,10 @@ class Finding:
 
 def is_correction(text: str) -> bool:
     """Whether an article says that it corrects an earlier version."""
-    lower = text.lower()
-    return any(word in lower for word in CORRECTION_WORDS) and any(_corrects(line) for line in text.split("\n"))
+    return any(map(_corrects, text.split("\n")))
 
 
+@lru_cache(maxsize=LINES)
 def _corrects(body: str) -> bool:
     lower = body.lower()
     return any(word in lower for word in CORRECTION_WORDS) and CORRECTION.search(body) is not None

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from workers.dedup.terms import KIND_SHIFT, Owners, Terms
+from workers.dedup.terms import KIND_SHIFT, KINDS, Owners, Terms
 
 ANCHOR_WEIGHT = np.array([0.0, 1.0, 1.0, 0.0, 0.5, 1.0], np.float32)
 """By kind: names and figures identify an event, small numbers half as well, words and dates not at all. What weighs something is an anchor."""
@@ -27,6 +28,11 @@ class Sayings:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @cached_property
+    def counts(self) -> NDArray[np.intp]:
+        """How many terms of each kind each sentence has, sentence by sentence."""
+        return np.bincount(self.owner * KINDS + (self.flat >> KIND_SHIFT), minlength=len(self) * KINDS)
 
     @cached_property
     def anchors(self) -> frozenset[int]:

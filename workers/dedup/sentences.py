@@ -1,7 +1,7 @@
 """Sentences of an article, by rules fast enough for every article, with the lines that belong to the page rather than to the story marked."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
@@ -53,6 +53,10 @@ LONGEST_LINE = 14
 """Words. A line of its own without a final stop that is no longer than this is a headline, a link or a caption, not a sentence."""
 
 
+LINES = 1 << 16
+"""Lines kept as they were read, some 50 MB: copies come in bursts, and a copy is read by looking its lines up."""
+
+
 class Sentence(NamedTuple):
     """`text[start:end]` in code points is the sentence, its dateline left out."""
 
@@ -68,64 +72,65 @@ class Sentence(NamedTuple):
 
 def sentence_key(text: str) -> int:
     """Return 64 bits that stand for the words of a sentence, whatever its punctuation and case."""
-    return _key(_bare(text.lower()))
+    return _key(_bare(text))
 
 
-def _bare(lower: str) -> str:
-    """Return a lower-case text with typographic punctuation made blanks; it stays as long as it was."""
+def _bare(text: str) -> bytes:
+    """Return a text in lower case with punctuation made blanks."""
+    lower = text.lower()
     if not lower.isascii():
         for mark in TYPOGRAPHIC:
             lower = lower.replace(mark, " ")
-    return lower
+    return lower.encode("utf-8", "surrogatepass").translate(PUNCTUATION)
 
 
-def _key(bare: str) -> int:
-    words = b" ".join(bare.encode("utf-8", "surrogatepass").translate(PUNCTUATION).split())
-    return int.from_bytes(blake2b(words, digest_size=8).digest(), "little")
+def _key(bare: bytes) -> int:
+    return int.from_bytes(blake2b(b" ".join(bare.split()), digest_size=8).digest(), "little")
 
 
 def sentences(text: str) -> list[Sentence]:
     """Return the sentences of a text in order, datelines left out of their bodies. Where nearly everything looks like furniture, nothing is."""
     found: list[Sentence] = []
-    said = page = 0
-    lower = text.lower()
-    inside = any(word in lower for word in FURNITURE_WORDS)
-    bare = _bare(lower) if len(lower) == len(text) else None
-    for paragraph, cuts in enumerate(_cuts(text)):
-        of_page = True
-        for start, stop in pairwise(cuts):
-            piece = text[start:stop].strip()
-            if not piece or (not piece[0].isalnum() and NOT_WORDS.fullmatch(piece)):
-                continue
-            of_page = furniture = of_page and is_furniture(piece, inside=inside)
-            if furniture:
-                page += len(piece)
-            else:
-                said += len(piece)
-            begin = text.index(piece, start)
-            end = begin + len(piece)
-            key = sentence_key(piece) if bare is None else _key(bare[begin:end])
-            found.append(Sentence(begin, end, piece, key, furniture, paragraph))
+    said = page = at = 0
+    for paragraph, line in enumerate(text.split("\n")):
+        if line:
+            for start, end, body, key, furniture in _of_line(line):
+                if furniture:
+                    page += end - start
+                else:
+                    said += end - start
+                found.append(Sentence(at + start, at + end, body, key, furniture, paragraph))
+        at += len(line) + 1
     if page > 4 * said:
         return [sentence._replace(furniture=False) for sentence in found]
     return found
 
 
-def _cuts(text: str) -> Iterator[list[int]]:
-    """Yield for each line where its sentences start, its dateline left out, and last where it ends."""
-    stops = END.finditer(text)
-    stop = next(stops, None)
-    at = 0
-    for line in text.split("\n"):
-        end = at + len(line)
-        cuts = [at + _dateline(line)]
-        while stop is not None and stop.start() < end:
-            if stop.start() >= cuts[0] and _ends(text, cuts[-1], stop.start()):
-                cuts.append(stop.end())
-            stop = next(stops, None)
-        cuts.append(end)
-        yield cuts
-        at = end + 1
+@lru_cache(maxsize=LINES)
+def _of_line(line: str) -> tuple[tuple[int, int, str, int, bool], ...]:
+    """Return of each sentence in a line its start, end, body, key and whether it is the page's."""
+    found: list[tuple[int, int, str, int, bool]] = []
+    bare = _bare(line)
+    of_page = True
+    for start, stop in pairwise(_cuts(line)):
+        piece = line[start:stop].strip()
+        if not piece or (not piece[0].isalnum() and NOT_WORDS.fullmatch(piece)):
+            continue
+        of_page = of_page and is_furniture(piece)
+        begin = line.index(piece, start)
+        end = begin + len(piece)
+        key = _key(bare[begin:end]) if len(bare) == len(line) and bare.isascii() else sentence_key(piece)
+        found.append((begin, end, piece, key, of_page))
+    return tuple(found)
+
+
+def _cuts(line: str) -> list[int]:
+    """Return where the sentences of a line start, its dateline left out, and last where it ends."""
+    cuts = [_dateline(line)]
+    for match in END.finditer(line, cuts[0]):
+        if _ends(line, cuts[-1], match.start()):
+            cuts.append(match.end())
+    return [*cuts, len(line)]
 
 
 def _dateline(line: str) -> int:
@@ -144,11 +149,9 @@ def _ends(text: str, start: int, stop: int) -> bool:
     return not (before in SHORTENED or (len(before) == 1 and before.isupper()) or before[-2:-1] == ".")
 
 
-def is_furniture(line: str, *, inside: bool = True) -> bool:
-    """Whether a sentence or line is the page's own: bylines, links, captions, calls to subscribe. `inside`: look beyond its first words."""
+def is_furniture(line: str) -> bool:
+    """Whether a sentence or line is the page's own: bylines, links, captions, calls to subscribe."""
     lower = line.lower()
-    if FURNITURE.match(lower) or (
-        inside and any(word in lower for word in FURNITURE_WORDS) and FURNITURE_INSIDE.search(line)
-    ):
+    if FURNITURE.match(lower) or (any(word in lower for word in FURNITURE_WORDS) and FURNITURE_INSIDE.search(line)):
         return True
     return not line.rstrip(AFTER_STOP).endswith(STOPS) and line.count(" ") < LONGEST_LINE

@@ -7,10 +7,9 @@ import struct
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from workers.dedup.sayings import NONE, Sayings
-from workers.dedup.terms import KIND_SHIFT
+from workers.dedup.sayings import ANCHOR_WEIGHT, NONE, Sayings
+from workers.dedup.terms import KIND_SHIFT, KINDS
 
 VERSION = 1
 HEAD = struct.Struct("<BBQqqqHBH")
@@ -24,7 +23,6 @@ _ID_LENGTH = struct.Struct("<H")
 _ID_LENGTH_AT = struct.calcsize("<BBQqqq")
 
 UNKNOWN_TIME = -(2**63)
-KINDS = 6
 LONGEST_SENTENCE = 255
 """Terms of one kind kept of a sentence."""
 MOST_SENTENCES = 120
@@ -34,6 +32,8 @@ MOST_CONTENTS = 32
 
 KIND_OF = (np.arange(2**16 * KINDS, dtype=np.int32) % KINDS) << KIND_SHIFT
 """What a term's kind adds to its hash, by the place of its count."""
+ANCHOR_OF = np.where(ANCHOR_WEIGHT[KIND_OF >> KIND_SHIFT] > 0, KIND_OF, -1)
+"""The same, -1 for kinds that are no anchors."""
 
 FLAG_WITHDRAWN = 1
 
@@ -65,7 +65,7 @@ def pack(signature: Signature) -> bytes:
     parts = [head, ident, struct.pack(f"<{len(contents)}Q", *contents)]
     if sayings:
         parts.append(struct.pack(f"<{len(sayings)}Q", *sayings.keys))
-        parts += [_counts(sayings).astype(np.uint8).tobytes(), sayings.flat.astype("<u2").tobytes()]
+        parts += [sayings.counts.astype(np.uint8).tobytes(), sayings.flat.astype("<u2").tobytes()]
     return b"".join(parts)
 
 
@@ -73,17 +73,12 @@ def kept(sayings: Sayings) -> Sayings:
     """Return what a signature keeps of sentences: all of it, unless they are too many or too long."""
     if len(sayings) > MOST_SENTENCES:
         sayings = sayings.chosen(range(MOST_SENTENCES))
-    counts = _counts(sayings)
+    counts = sayings.counts
     if not len(sayings) or counts.max() <= LONGEST_SENTENCE:
         return sayings
     places = np.arange(len(sayings.flat)) - np.repeat(np.cumsum(counts) - counts, counts)
     short = places < LONGEST_SENTENCE
     return Sayings(sayings.keys, sayings.flat[short], sayings.owner[short])
-
-
-def _counts(sayings: Sayings) -> NDArray[np.intp]:
-    """Return how many terms of each kind each sentence has, sentence by sentence."""
-    return np.bincount(sayings.owner * KINDS + (sayings.flat >> KIND_SHIFT), minlength=len(sayings) * KINDS)
 
 
 def unpack(data: bytes) -> Signature:
@@ -111,6 +106,17 @@ def keys_of(data: bytes) -> tuple[int, ...]:
     """Return the keys of the sentences in a packed signature."""
     *_, ident_length, content_count, count = HEAD.unpack_from(data)
     return struct.unpack_from(f"<{count}Q", data, HEAD.size + ident_length + 8 * content_count)
+
+
+def anchors_of(data: bytes) -> frozenset[int]:
+    """Return the different terms in a packed signature that tell of the event."""
+    *_, ident_length, content_count, count = HEAD.unpack_from(data)
+    at = HEAD.size + ident_length + 8 * (content_count + count)
+    kinds = (
+        ANCHOR_OF[: count * KINDS].repeat(np.frombuffer(data, np.uint8, count * KINDS, at)) if count else ANCHOR_OF[:0]
+    )
+    terms = np.frombuffer(data, "<u2", len(kinds), at + count * KINDS) | kinds
+    return frozenset(terms[kinds >= 0].tolist())
 
 
 def sayings_of(data: bytes) -> Sayings:

@@ -18,7 +18,8 @@ from workers.gazetteer.countries import names as country_names
 Terms = NDArray[np.int32]
 Owners = NDArray[np.intp]
 
-WORD, NAME, NUMBER, DATE, SMALL, COUNTRY = range(6)
+KINDS = 6
+WORD, NAME, NUMBER, DATE, SMALL, COUNTRY = range(KINDS)
 """Kinds of terms: SMALL are numbers up to `LARGEST_SMALL`, DATE also years, COUNTRY also
 its adjective and its people. A term is `kind << 16 | 16 bits of hash`: two different words of
 a kind meet once in 65,536."""
@@ -54,7 +55,7 @@ OTHER_NUMBERS = {
 }  # fmt: skip
 """Other words for numbers; "first" and "second" mean too many other things."""
 
-ALIKE = str.maketrans({"q": "k", "c": "k", "x": "ks", "z": "s", "w": "v"})
+ALIKE = str.maketrans("qczw", "kksv")
 """Letters that sound alike."""
 SILENT = str.maketrans("", "", "aeiouyhj")
 """Letters that a name may lose, but for its first."""
@@ -105,7 +106,7 @@ def stem(word: str) -> str:
 
 def skeleton(name: str) -> str:
     """Return what stays of a name, in lower case, when it is misspelt: "Seydou Kamissoko" and "Saydu Kamisoko" meet."""
-    name = name.replace("ph", "f").translate(ALIKE)
+    name = name.replace("ph", "f").replace("x", "ks").translate(ALIKE)
     return DOUBLED.sub(r"\1", name[:1] + name[1:].translate(SILENT))
 
 
@@ -264,16 +265,8 @@ def terms(sentences: Sequence[str]) -> tuple[Terms, Owners]:
 def _going_back(sentences: Sequence[str]) -> list[int]:
     """Return the sentences that say that people may go back."""
     whole = "\n".join(sentences)
-    words = [word for word in OVER_WORDS if word in whole]
-    if not words:
-        return []
-    return [
-        number
-        for number, sentence in enumerate(sentences)
-        if any(word in sentence for word in words)
-        and (over := OVER.search(sentence))
-        and not NOT_YET.search(sentence, 0, over.end())
-    ]
+    found = {n for word in OVER_WORDS if word in whole for n, sentence in enumerate(sentences) if word in sentence}
+    return [n for n in found if (over := OVER.search(sentences[n])) and not NOT_YET.search(sentences[n], 0, over.end())]
 
 
 def located(sentence: str) -> list[tuple[int, int, int]]:

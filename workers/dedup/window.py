@@ -20,6 +20,7 @@ from workers.dedup.scores import Found
 from workers.dedup.signature import (
     UNKNOWN_TIME,
     Signature,
+    anchors_of,
     article_id_of,
     kept,
     keys_of,
@@ -233,9 +234,7 @@ class Window:
         """Return the different terms of what a story has said that tell of the event."""
         if (cached := self._told.get(story)) is not None:
             return cached.sayings.anchors
-        return frozenset[int]().union(
-            *(sayings_of(self._packed[number - self._base]).anchors for number in self._units_of(story))
-        )
+        return frozenset[int]().union(*(anchors_of(self._packed[n - self._base]) for n in self._units_of(story)))
 
     def _units_of(self, story: int) -> list[int]:
         founder = self._by_id.get(story)
