@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.dedup.sayings import ANCHOR_WEIGHT, Sayings
-from workers.dedup.terms import COUNTRY, KIND_SHIFT, Owners, Terms
+from workers.dedup.terms import COUNTRY, KIND_SHIFT, Terms, distinct
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
@@ -35,19 +35,9 @@ class Told:
         return dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
 
     @cached_property
-    def _by_term(self) -> tuple[Terms, Owners]:
-        vocabulary, columns = np.unique(self.sayings.flat, return_inverse=True)
-        return vocabulary, columns
-
-    @property
     def vocabulary(self) -> Terms:
         """The different terms, sorted."""
-        return self._by_term[0]
-
-    @cached_property
-    def weights(self) -> Floats:
-        """What each term of the vocabulary counts for."""
-        return KIND_WEIGHT.take(self.vocabulary >> KIND_SHIFT)
+        return distinct(np.sort(self.sayings.flat))
 
     @cached_property
     def anchor_weights(self) -> Floats:
@@ -61,21 +51,26 @@ class Told:
         return Counter(flat[flat >> KIND_SHIFT == COUNTRY].tolist())
 
     @cached_property
-    def rows(self) -> Floats:
-        """(sentences, vocabulary): 1 where the sentence has the term."""
-        rows = np.zeros((len(self.sayings), len(self.vocabulary)), np.float32)
-        rows[self.sayings.owner, self._by_term[1]] = 1
-        return rows
-
-    @cached_property
-    def passages(self) -> Floats:
-        """The rows of every two neighbours taken together (one row where there is one sentence)."""
-        return np.maximum(self.rows[:-1], self.rows[1:]) if len(self.rows) > 1 else self.rows
-
-    @cached_property
     def row_weights(self) -> Floats:
         """What each sentence weighs: the sum over its terms."""
-        return self.rows @ self.weights
+        weights = KIND_WEIGHT.take(self.sayings.flat >> KIND_SHIFT)
+        return np.bincount(self.sayings.owner, weights, len(self.sayings)).astype(np.float32)
+
+    def rows(self, terms: Terms) -> Floats:
+        """Return (sentences, terms): 1 where the sentence has the term. `terms`: sorted."""
+        rows = np.zeros((len(self.sayings), len(terms)), np.float32)
+        if len(terms):
+            columns = terms.searchsorted(self.sayings.flat)
+            columns[columns == len(terms)] = 0
+            among = terms[columns] == self.sayings.flat
+            rows[self.sayings.owner[among], columns[among]] = 1
+        return rows
+
+    def among(self, sentences: Flags) -> Flags:
+        """Return which terms of the vocabulary stand in the sentences marked."""
+        found = np.zeros(len(self.vocabulary), dtype=bool)
+        found[self.vocabulary.searchsorted(self.sayings.flat[sentences[self.sayings.owner]])] = True
+        return found
 
     @cached_property
     def _flat(self) -> list[int]:
@@ -135,12 +130,10 @@ class Alignment:
 
 def align(mine: Told, told: Told) -> Alignment:
     """Lay an article's sentences (at least one) beside a story's (at least one)."""
-    size = len(told.vocabulary)
-    places = np.minimum(np.searchsorted(told.vocabulary, mine.vocabulary), max(size - 1, 0))
-    known = told.vocabulary[places] == mine.vocabulary if size else np.zeros(len(mine.vocabulary), bool)
-    shared_columns, weights = places[known], mine.weights[known]
-    rows, passages = mine.rows[:, known], mine.passages[:, known]
-    story_rows = told.rows[:, shared_columns]
+    known = np.isin(mine.vocabulary, told.vocabulary, assume_unique=True)
+    shared = mine.vocabulary[known]
+    rows, story_rows = mine.rows(shared), told.rows(shared)
+    weights = KIND_WEIGHT.take(shared >> KIND_SHIFT)
     weighted = rows * weights
     safe, story_safe = np.maximum(mine.row_weights, 1), np.maximum(told.row_weights, 1)
     likeness = 2 * (weighted @ story_rows.T) / (safe[:, None] + story_safe)
@@ -152,8 +145,13 @@ def align(mine: Told, told: Told) -> Alignment:
         nearest=likeness.argmax(axis=1),
         likeness=likeness.max(axis=1),
         to_opening=likeness[:, :2].max(axis=1),
-        inside=(weighted @ told.passages[:, shared_columns].T).max(axis=1) / safe,
-        back=((story_rows * weights) @ passages.T).max(axis=1) / story_safe,
+        inside=(weighted @ _passages(story_rows).T).max(axis=1) / safe,
+        back=((story_rows * weights) @ _passages(rows).T).max(axis=1) / story_safe,
         back_likeness=likeness.max(axis=0),
         known=known,
     )  # fmt: skip
+
+
+def _passages(rows: Floats) -> Floats:
+    """Return the rows of every two neighbouring sentences taken together (one row where there is one sentence)."""
+    return np.maximum(rows[:-1], rows[1:]) if len(rows) > 1 else rows

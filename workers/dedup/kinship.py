@@ -218,7 +218,7 @@ def _rest(alignment: Alignment, weights: NDArray[np.float32], near: NDArray[np.b
     """Coverage of the names and figures outside the sentences word for word; 1 where nothing is outside."""
     if near.all():
         return 1.0
-    outside = weights * (alignment.mine.rows[~near].max(axis=0) > 0)
+    outside = weights * alignment.mine.among(~near)
     return float(outside[alignment.known].sum()) / max(float(outside.sum()), 1.0)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.dedup.terms import distinct
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -52,14 +54,10 @@ def weighed(found: Found, worth: NDArray[np.float64]) -> Scores:
 def _pairs(found: Found) -> tuple[NDArray[np.uint64], NDArray[np.intp], NDArray[np.intp]]:
     """Return the different stories, and the different pairs of a feature and the place of a story among them, sorted."""
     order = found.stories.argsort()
-    stories = found.stories[order]
-    first = np.ones(len(stories), dtype=bool)
-    np.not_equal(stories[1:], stories[:-1], out=first[1:])
-    unique = stories[first]
-    size = max(len(unique), 1)
-    pairs = found.rows[order] * size + (first.cumsum() - 1)
+    ordered = found.stories[order]
+    stories = distinct(ordered)
+    size = max(len(stories), 1)
+    pairs = found.rows[order] * size + stories.searchsorted(ordered)
     pairs.sort()
-    new = np.ones(len(pairs), dtype=bool)
-    np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
-    rows, columns = np.divmod(pairs[new], size)
-    return unique, rows, columns
+    rows, columns = np.divmod(distinct(pairs), size)
+    return stories, rows, columns

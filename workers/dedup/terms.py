@@ -7,7 +7,7 @@ from calendar import day_name, month_name
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import cast
+from typing import TypeVar, cast
 from zlib import crc32
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from workers.gazetteer.countries import names as country_names
 
+T = TypeVar("T", bound=np.generic)
 Terms = NDArray[np.int32]
 Owners = NDArray[np.intp]
 
@@ -30,7 +31,6 @@ YEARS = range(1900, 2100)
 KIND_SHIFT = 16
 TERM_BITS = 19
 """Bits of a term, kind and hash."""
-FIRST = np.ones(1, dtype=bool)
 NOTHING = -1
 """The term of a word that carries nothing."""
 
@@ -55,9 +55,9 @@ OTHER_NUMBERS = {
 }  # fmt: skip
 """Other words for numbers; "first" and "second" mean too many other things."""
 
-ALIKE = str.maketrans("qczw", "kksv")
+ALIKE = bytes.maketrans(b"qczw", b"kksv")
 """Letters that sound alike."""
-SILENT = str.maketrans("", "", "aeiouyhj")
+SILENT = b"aeiouyhj"
 """Letters that a name may lose, but for its first."""
 DOUBLED = re.compile(r"(.)\1+")
 
@@ -106,8 +106,9 @@ def stem(word: str) -> str:
 
 def skeleton(name: str) -> str:
     """Return what stays of a name, in lower case, when it is misspelt: "Seydou Kamissoko" and "Saydu Kamisoko" meet."""
-    name = name.replace("ph", "f").replace("x", "ks").translate(ALIKE)
-    return DOUBLED.sub(r"\1", name[:1] + name[1:].translate(SILENT))
+    alike = name.replace("ph", "f").replace("x", "ks").encode("utf-8", "surrogatepass")
+    short = (alike[:1].translate(ALIKE) + alike[1:].translate(ALIKE, SILENT)).decode("utf-8", "surrogatepass")
+    return DOUBLED.sub(r"\1", short) if DOUBLED.search(short) else short
 
 
 def _hash(kind: int, text: str) -> int:
@@ -209,7 +210,7 @@ OPENING = Lexicon(first=True)
 
 
 OVER = re.compile(
-    r"(?i)\b(?:may|can|could|allowed|free|able|permitted|told)(?: that)?(?: they| people| residents)?(?: to| may| can| could)?(?: now)? (?:return|(?:go|come|move) (?:back|home))\b"
+    r"\b(?:may|can|could|allowed|free|able|permitted|told)(?: that)?(?: they| people| residents)?(?: to| may| can| could)?(?: now)? (?:return|(?:go|come|move) (?:back|home))\b"
     r"|\b(?:allowed|let|moved|went|gone) back\b|\breturn(?:ed|ing|s)? (?:home|to their homes)\b|\b(?:go|gone|went) home\b"
     r"|\b(?:order|orders|warning|direction|directive|notice|advisory|evacuation)\b.{0,80}\b(?:lifted|cancell?ed|rescinded|withdrawn|revoked)\b"
     r"|\b(?:lift|lifts|lifted|cancels|cancell?ed|rescinds|rescinded)\b.{0,40}\b(?:order|orders|warning|direction|directive|notice|evacuation)\b"
@@ -217,21 +218,11 @@ OVER = re.compile(
 )
 """People may go back: the one turn of a story that a rewriter's words never bring by chance."""
 OVER_WORDS = (
-    "return",
-    "Return",
-    "home",
-    "back",
-    "lift",
-    "LIFT",
-    "cancel",
-    "CANCEL",
-    "rescind",
-    "withdr",
-    "revoke",
-    "clear",
-)
+    "return", "Return", "back", "lift", "LIFT", "cancel", "CANCEL", "rescind", "withdr", "revoke", "ll clear", "ll-clear",
+    "o home", "e home", "t home",
+)  # fmt: skip
 """A sentence without any of these does not say it."""
-NOT_YET = re.compile(r"(?i)\b(?:not|no one|nobody|none|cannot|can't|until|before|when|if|unless|once|never)\b")
+NOT_YET = re.compile(r"\b(?:not|no one|nobody|none|cannot|can't|until|before|when|if|unless|once|never)\b")
 GOING_BACK = _hash(WORD, "people may go back")
 
 
@@ -257,16 +248,27 @@ def terms(sentences: Sequence[str]) -> tuple[Terms, Owners]:
     telling = found != NOTHING
     both = owner[telling] << TERM_BITS | found[telling]
     both.sort()
-    if len(both) > 1:
-        both = both[np.concatenate([FIRST, both[1:] != both[:-1]])]
+    both = distinct(both)
     return (both & (1 << TERM_BITS) - 1).astype(np.int32), both >> TERM_BITS
+
+
+def distinct(ordered: NDArray[T]) -> NDArray[T]:
+    """Return the different values of a sorted array."""
+    first = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
 
 
 def _going_back(sentences: Sequence[str]) -> list[int]:
     """Return the sentences that say that people may go back."""
     whole = "\n".join(sentences)
     found = {n for word in OVER_WORDS if word in whole for n, sentence in enumerate(sentences) if word in sentence}
-    return [n for n in found if (over := OVER.search(sentences[n])) and not NOT_YET.search(sentences[n], 0, over.end())]
+    return [n for n in found if _says_over(sentences[n].lower())]
+
+
+def _says_over(lower: str) -> bool:
+    over = OVER.search(lower)
+    return over is not None and NOT_YET.search(lower, 0, over.end()) is None
 
 
 def located(sentence: str) -> list[tuple[int, int, int]]:
