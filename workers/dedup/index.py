@@ -41,6 +41,35 @@ class Index:
         self._table[buckets, 0, ways] = features
         self._table[buckets, 1, ways] = sequence
 
+    def add_lot(self, features: Features, counts: NDArray[np.intp], sequence: int) -> None:
+        """Remember the features of articles one after the other, as `add` would one by one: `counts` of them each, the first article being `sequence`."""
+        ends = np.cumsum(counts)
+        done = at = 0
+        while done < len(counts):
+            room = int(FULLEST * WAYS * len(self._table)) - self._live
+            fit = int(ends.searchsorted(at + room, side="right"))
+            if fit > done:
+                end = int(ends[fit - 1])
+                self._put(features[at:end], np.arange(sequence + done, sequence + fit).repeat(counts[done:fit]))
+                self._live += end - at
+                done, at = fit, end
+            else:
+                self._double()
+
+    def _put(self, features: Features, sequences: NDArray[np.intp]) -> None:
+        buckets = features & np.uint32(len(self._table) - 1)
+        order = (buckets.astype(np.int64) << 32 | sequences).argsort(kind="stable")
+        buckets, sequences, features = buckets[order], sequences[order], features[order]
+        last = np.ones(len(buckets), dtype=bool)
+        last[:-1] = (buckets[1:] != buckets[:-1]) | (sequences[1:] != sequences[:-1])
+        buckets, sequences, features = buckets[last], sequences[last], features[last]
+        turn = np.arange(len(buckets)) - buckets.searchsorted(buckets)
+        for now in range(int(turn.max(initial=-1)) + 1):
+            mine = turn == now
+            ways = self._table[buckets[mine], 1].argmin(axis=1)
+            self._table[buckets[mine], 0, ways] = features[mine]
+            self._table[buckets[mine], 1, ways] = sequences[mine]
+
     def forget(self, count: int) -> None:
         """Say that `count` features belong to articles that have left the window; their slots are reused first."""
         self._live -= count

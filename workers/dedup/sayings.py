@@ -39,13 +39,17 @@ class Sayings:
         """The different terms that tell of the event."""
         return frozenset(self.flat[ANCHOR_WEIGHT[self.flat >> KIND_SHIFT] > 0].tolist())
 
+    @property
+    def anchors_in_order(self) -> tuple[NDArray[np.uint32], Owners]:
+        """The terms that tell of the event in the order told, and the sentence of each."""
+        chosen = ANCHOR_WEIGHT[self.flat >> KIND_SHIFT] > 0
+        return self.flat[chosen].astype(np.uint32), self.owner[chosen]
+
     @cached_property
     def anchor_features(self) -> tuple[list[int], list[int]]:
         """The features of the anchors and of pairs of them that stand in one sentence, each in the order first told."""
-        chosen = ANCHOR_WEIGHT[self.flat >> KIND_SHIFT] > 0
-        anchors, owners = self.flat[chosen].astype(np.uint32), self.owner[chosen]
-        together = owners[1:] == owners[:-1]
-        pairs = anchors[:-1][together] * PAIR_ODD ^ anchors[1:][together] * ODD
+        anchors, owners = self.anchors_in_order
+        pairs = pairs_of(anchors, owners[1:] == owners[:-1])
         return list(dict.fromkeys((anchors * ODD).tolist())), list(dict.fromkeys(pairs.tolist()))
 
     def chosen(self, numbers: Sequence[int]) -> "Sayings":
@@ -72,3 +76,8 @@ def joined(parts: Sequence[Sayings]) -> Sayings:
         np.concatenate([part.flat for part in parts]),
         np.concatenate([part.owner + start for part, start in zip(parts, starts[:-1], strict=True)]),
     )
+
+
+def pairs_of(anchors: NDArray[np.uint32], together: NDArray[np.bool_]) -> NDArray[np.uint32]:
+    """Return the features of neighbouring anchors. `together[i]`: anchors `i` and `i + 1` stand in one sentence."""
+    return anchors[:-1][together] * PAIR_ODD ^ anchors[1:][together] * ODD

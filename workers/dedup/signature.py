@@ -4,9 +4,12 @@ One packed layout serves both the window in memory and the header: at most two b
 """
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workers.dedup.sayings import ANCHOR_WEIGHT, NONE, Sayings
 from workers.dedup.terms import KIND_SHIFT, KINDS
@@ -16,8 +19,6 @@ HEAD = struct.Struct("<BBQqqqHBH")
 """Version, flags, story, three times, length of the article id, number of content ids, number of sentences. Little-endian."""
 
 _TIME = struct.Struct("<q")
-_TIMES = struct.Struct("<qq")
-_TIMES_AT = struct.calcsize("<BBQ")
 _STREAM_TIME_AT = struct.calcsize("<BBQqq")
 _ID_LENGTH = struct.Struct("<H")
 _ID_LENGTH_AT = struct.calcsize("<BBQqqq")
@@ -51,6 +52,17 @@ class Signature:
     stream_time: int
     withdrawn: bool
     sayings: Sayings
+
+
+class Heading(NamedTuple):
+    """Who an article is, its story, and three times as in its signature; whether it says anything that its story had not said."""
+
+    article_id: str
+    story: int
+    first_published: int
+    published: int
+    stream_time: int
+    says: bool
 
 
 def pack(signature: Signature) -> bytes:
@@ -121,35 +133,71 @@ def anchors_of(data: bytes) -> frozenset[int]:
 
 def sayings_of(data: bytes) -> Sayings:
     """Return the sentences in a packed signature; raises `ValueError` where its length is wrong."""
-    *_, ident_length, content_count, count = HEAD.unpack_from(data)
-    if not count:
+    keys, counts, hashes = _parts(data)
+    if not keys:
         return NONE
-    at = HEAD.size + ident_length + 8 * content_count
-    keys = struct.unpack_from(f"<{count}Q", data, at)
-    at += 8 * count
-    counts = np.frombuffer(data, np.uint8, count * KINDS, at)
+    return _sayings(struct.unpack(f"<{len(keys) // 8}Q", keys), np.frombuffer(counts, np.uint8), hashes)
+
+
+def _sayings(keys: tuple[int, ...], counts: NDArray[np.uint8], hashes: bytes) -> Sayings:
     places = np.arange(len(counts)).repeat(counts)
-    at += len(counts)
-    if len(data) != at + 2 * len(places):
+    kinds = KIND_OF[places] if len(counts) <= len(KIND_OF) else places % KINDS << KIND_SHIFT
+    return Sayings(keys, (np.frombuffer(hashes, "<u2") | kinds).astype(np.int32, copy=False), places // KINDS)
+
+
+def _parts(data: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return the keys, the counts and the hashes of the terms in a packed signature; raises `ValueError` where its length is wrong."""
+    *_, ident_length, content_count, count = HEAD.unpack_from(data)
+    at = HEAD.size + ident_length + 8 * content_count
+    middle = at + 8 * count
+    end = middle + KINDS * count
+    keys, counts, hashes = data[at:middle], data[middle:end], data[end:]
+    if len(counts) != KINDS * count or len(hashes) != 2 * sum(counts):
         raise ValueError("not a signature: its length is wrong")
-    flat = np.frombuffer(data, "<u2", len(places), at)
-    return Sayings(keys, flat | KIND_OF[places], places // KINDS)
+    return keys, counts, hashes
 
 
-def story_of(data: bytes) -> int:
-    """Return the story of a packed signature; raises `ValueError` for bytes of another version."""
-    version, _, story = HEAD.unpack_from(data)[:3]
-    if version != VERSION:
-        raise ValueError(f"a signature of version {version}; this program reads version {VERSION}")
-    return int(story)
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """The sentences of many articles: the article of each sentence, its key and the counts of its terms; `sayings` without keys."""
+
+    size: int
+    article: NDArray[np.intp]
+    keys: NDArray[np.uint64]
+    counts: NDArray[np.uint8]
+    sayings: Sayings
+
+    @classmethod
+    def of(cls, packed: Sequence[bytes]) -> "Lot":
+        """Read the sentences in packed signatures."""
+        keys, counts, hashes = (b"".join(parts) for parts in zip(*map(_parts, packed), strict=True))
+        numbers = [HEAD.unpack_from(data)[-1] for data in packed]
+        all_counts = np.frombuffer(counts, np.uint8)
+        return cls(
+            len(packed), np.arange(len(packed)).repeat(numbers), np.frombuffer(keys, "<u8"), all_counts,
+            _sayings((), all_counts, hashes),
+        )  # fmt: skip
+
+
+def heading_of(data: bytes) -> Heading:
+    """Return who an article is, of a packed signature; raises `ValueError` where it cannot be read."""
+    try:
+        version, _, story, first, published, stream, ident_length, _, count = HEAD.unpack_from(data)
+        if version != VERSION:
+            raise ValueError(f"a signature of version {version}; this program reads version {VERSION}")
+        ident = data[HEAD.size : HEAD.size + ident_length].decode("utf-8", "surrogatepass")
+    except (struct.error, UnicodeDecodeError) as error:
+        raise ValueError(f"not a signature: {error}") from None
+    return Heading(ident, story, first, published, stream, count > 0)
+
+
+def checked(data: bytes) -> bytes:
+    """Return a packed signature from outside; raises `ValueError` where it is none."""
+    heading_of(data)
+    _parts(data)
+    return bytes(data)
 
 
 def stream_time_of(data: bytes) -> int:
     """Return the stream time of a packed signature."""
     return int(_TIME.unpack_from(data, _STREAM_TIME_AT)[0])
-
-
-def times_of(data: bytes) -> tuple[int, int]:
-    """Return when the first article of its story and the article itself were published, of a packed signature."""
-    first, published = _TIMES.unpack_from(data, _TIMES_AT)
-    return int(first), int(published)

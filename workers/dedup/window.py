@@ -5,30 +5,30 @@ are numbered from 1 in order of arrival, so the oldest go first and everything a
 is one `bytes` object (its packed signature) and one entry of the id table; nothing else is an object.
 """
 
-import struct
 from array import array
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
 from workers.dedup.align import Told
-from workers.dedup.features import kept_features
-from workers.dedup.index import Features, Index
+from workers.dedup.features import kept_features, kept_features_of_lot
+from workers.dedup.index import Index
 from workers.dedup.sayings import joined
 from workers.dedup.scores import Found
 from workers.dedup.signature import (
     UNKNOWN_TIME,
+    Heading,
+    Lot,
     Signature,
     anchors_of,
     article_id_of,
+    checked,
+    heading_of,
     kept,
     keys_of,
     pack,
     sayings_of,
-    story_of,
     stream_time_of,
-    times_of,
     unpack,
 )
 from workers.ids import digest
@@ -41,20 +41,14 @@ WINDOW_MS = 72 * 3_600_000
 CAPACITY = 1_000_000
 LONGEST_STEP_MS = 3_600_000
 """One article moves stream time by an hour at most, so that a date in the year 9999 evicts nothing."""
+LOT = 4_096
+"""Articles restored that are indexed together, which takes a third of the time that one by one would."""
 DROP_AT = 65_536
 """Evicted entries are taken off the front of the lists in lots of this size."""
 MOST_UNITS = 64
 """Articles of a story that are compared with: the first ones and the newest. A live story of a week has fewer that say something."""
 CACHED_STORIES = 1_000
 SNAPSHOT = b"evacwire-dedup-1\n"
-
-
-class Heading(NamedTuple):
-    """Who an article is, and when it and its story's first were published: milliseconds since 1970, `UNKNOWN_TIME` where unknown."""
-
-    article_id: str
-    first_published: int
-    published: int
 
 
 class Window:
@@ -77,6 +71,7 @@ class Window:
         self._by_id: dict[int, int] = {}
         self._units: dict[int, list[int]] = {}
         self._index = Index()
+        self._indexed = 1
         self._told: dict[int, Told] = {}
 
     def __len__(self) -> int:
@@ -93,7 +88,7 @@ class Window:
         data = output.headers.get(SIGNATURE_HEADER)
         if data is None:
             raise ValueError("a record without a signature is not of dedup's making")
-        self._add(_whole(data))
+        self._add(checked(data))
 
     def save(self) -> bytes:
         """Return the whole window as bytes."""
@@ -121,7 +116,7 @@ class Window:
         self._clear()
         for length in lengths:
             data = snapshot[at : at + length]
-            self._add(_whole(data))
+            self._add(checked(data))
             at += length
         self.now = now
 
@@ -137,32 +132,50 @@ class Window:
 
     def add(self, signature: Signature) -> bytes:
         """Add an article, evict what is too old; return the packed signature."""
+        self._index_lot()
         sayings = kept(signature.sayings)
         data = pack(replace(signature, sayings=sayings))
-        self._enter(data, kept_features(sayings) if sayings else None)
+        number = self._enter(data)
+        if sayings:
+            features = kept_features(sayings)
+            self._counts[-1] = len(features)
+            self._index.add(features, number)
+        self._indexed = number + 1
+        self._evict(number)
         return data
 
     def _add(self, data: bytes) -> None:
-        sayings = sayings_of(data)
-        self._enter(data, kept_features(sayings) if sayings else None)
-
-    def _enter(self, data: bytes, features: Features | None) -> None:
-        number = self._base + len(self._packed)
-        story, own, came = story_of(data), story_key(article_id_of(data)), stream_time_of(data)
-        if own in self._by_id or features is not None:
-            self._note_units(story, own, number, features is not None)
-        self._packed.append(data)
-        self._stories.append(story)
-        self._counts.append(0)
-        if features is not None:
-            self._counts[-1] = len(features)
-            self._index.add(features, number)
-        self._by_id[own] = number
-        if came != UNKNOWN_TIME:
-            if self.now == UNKNOWN_TIME:
-                self._first_time = came
-            self.now = max(self.now, came)
+        """Add an article that is known to be right; it is indexed later, in a lot."""
+        number = self._enter(data)
         self._evict(number)
+        if number + 1 - self._indexed >= LOT:
+            self._index_lot()
+
+    def _enter(self, data: bytes) -> int:
+        number = self._base + len(self._packed)
+        heading = heading_of(data)
+        own = story_key(heading.article_id)
+        if own in self._by_id or heading.says:
+            self._note_units(heading.story, own, number, heading.says)
+        self._packed.append(data)
+        self._stories.append(heading.story)
+        self._counts.append(0)
+        self._by_id[own] = number
+        if heading.stream_time != UNKNOWN_TIME:
+            if self.now == UNKNOWN_TIME:
+                self._first_time = heading.stream_time
+            self.now = max(self.now, heading.stream_time)
+        return number
+
+    def _index_lot(self) -> None:
+        """Index the articles that are not yet."""
+        first, end = self._indexed, self._base + len(self._packed)
+        if first == end:
+            return
+        features, counts = kept_features_of_lot(Lot.of(self._packed[first - self._base :]))
+        self._counts[first - self._base :] = array("H", counts.tolist())
+        self._index.add_lot(features, counts, first)
+        self._indexed = end
 
     def _note_units(self, story: int, own: int, number: int, says: bool) -> None:
         """List the articles of a story that say something, once there is more than its founder."""
@@ -179,6 +192,8 @@ class Window:
             place = self._oldest - self._base
             if len(self) <= self._capacity and not self._expired(self._packed[place]):
                 break
+            if self._oldest >= self._indexed:
+                self._index_lot()
             self._forget(self._oldest, place)
             self._oldest += 1
         gone = self._oldest - self._base
@@ -220,8 +235,7 @@ class Window:
 
     def heading(self, number: int) -> Heading:
         """Return who an article in the window is and when it and its story's first were published."""
-        data = self._packed[number - self._base]
-        return Heading(article_id_of(data), *times_of(data))
+        return heading_of(self._packed[number - self._base])
 
     def keys(self, story: int) -> dict[int, int]:
         """Return the keys of the sentences that a story has said, each with the number of the article that first said it."""
@@ -255,19 +269,9 @@ class Window:
 
     def find(self, features: list[int]) -> Found:
         """Return the entries that features lead to."""
+        self._index_lot()
         rows, numbers = self._index.find(np.array(features, dtype=np.uint32), self._oldest)
         return Found(rows, np.frombuffer(self._stories, np.uint64)[numbers - np.uint32(self._base)])
-
-
-def _whole(data: bytes) -> bytes:
-    """Return a packed signature from outside; raises `ValueError` where it is none."""
-    try:
-        story_of(data)
-        article_id_of(data)
-        sayings_of(data)
-    except (struct.error, UnicodeDecodeError) as error:
-        raise ValueError(f"not a signature: {error}") from None
-    return bytes(data)
 
 
 def story_key(article_id: str) -> int:
