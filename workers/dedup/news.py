@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from workers.dedup.align import Alignment, Told
 from workers.dedup.kinship import ALIGNED, NEAR
-from workers.dedup.sentences import LINES, Sentence
+from workers.dedup.sentences import Sentence
 from workers.dedup.terms import COUNTRY, DATE, GOING_BACK, KIND_SHIFT, NAME, NUMBER, SMALL, WORD, located
 
 EDITED = 0.5
@@ -38,7 +37,7 @@ CORRECTION_WORDS = (
     "correct", "wrongly", "mistakenly", "regret",
     *(f"{when} {what}" for when in ("earlier", "previous", "original") for what in ("version", "report", "story")),
 )  # fmt: skip
-"""A line without any of these corrects nothing: far faster to see."""
+"""A text without any of these corrects nothing: far faster to see."""
 ASIDE = re.compile(
     r"(?i)^\W*(?:in other news|in other developments elsewhere|meanwhile,? in (?:sports?|business|entertainment|other)|elsewhere\b|also (?:in the news|today|on)\b"
     r"|in brief\b|on this day\b|(?:sports?|markets?|weather|business|stocks)\s*:)"
@@ -81,13 +80,19 @@ class Finding(NamedTuple):
 
 def is_correction(text: str) -> bool:
     """Whether an article says that it corrects an earlier version."""
-    return any(map(_corrects, text.split("\n")))
+    return _may_correct(text) and any(map(_corrects, text.split("\n")))
 
 
-@lru_cache(maxsize=LINES)
+def _may_correct(text: str) -> bool:
+    lower = text.lower()
+    for word in CORRECTION_WORDS:  # noqa: SIM110 - a generator would take longer than the search
+        if word in lower:
+            return True
+    return False
+
+
 def _corrects(body: str) -> bool:
-    lower = body.lower()
-    return any(word in lower for word in CORRECTION_WORDS) and CORRECTION.search(body) is not None
+    return _may_correct(body) and CORRECTION.search(body) is not None
 
 
 def find_news(sentences: Sequence[Sentence], alignment: Alignment, told: Told, coverage: float) -> list[Finding]:

@@ -254,7 +254,8 @@ def terms(sentences: Sequence[str]) -> tuple[Terms, Owners]:
 
 def distinct(ordered: NDArray[T]) -> NDArray[T]:
     """Return the different values of a sorted array."""
-    first = np.ones(len(ordered), dtype=bool)
+    first = np.empty(len(ordered), dtype=bool)
+    first[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
     return ordered[first]
 
