@@ -66,6 +66,15 @@ class Told:
             rows[self.sayings.owner[among], columns[among]] = 1
         return rows
 
+    def known_to(self, other: "Told") -> Flags:
+        """Return which terms of the vocabulary stand in the other's."""
+        theirs = other.vocabulary
+        if not len(theirs):
+            return np.zeros(len(self.vocabulary), dtype=bool)
+        places = theirs.searchsorted(self.vocabulary)
+        places[places == len(theirs)] = 0
+        return np.equal(theirs[places], self.vocabulary)
+
     def among(self, sentences: Flags) -> Flags:
         """Return which terms of the vocabulary stand in the sentences marked."""
         found = np.zeros(len(self.vocabulary), dtype=bool)
@@ -130,7 +139,7 @@ class Alignment:
 
 def align(mine: Told, told: Told) -> Alignment:
     """Lay an article's sentences (at least one) beside a story's (at least one)."""
-    known = np.isin(mine.vocabulary, told.vocabulary, assume_unique=True)
+    known = mine.known_to(told)
     shared = mine.vocabulary[known]
     rows, story_rows = mine.rows(shared), told.rows(shared)
     weights = KIND_WEIGHT.take(shared >> KIND_SHIFT)

@@ -7,6 +7,7 @@ from calendar import day_name, month_name
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from string import punctuation
 from typing import TypeVar, cast
 from zlib import crc32
 
@@ -36,6 +37,8 @@ NOTHING = -1
 
 WORD_IN = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
 """The word in what stands between two blanks."""
+EDGES = punctuation + "’‘“”–—…«»•"
+"""What may stand around a word and is no part of it."""
 BETWEEN_BLANKS = re.compile(r"\S+")
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
@@ -54,6 +57,7 @@ OTHER_NUMBERS = {
     "twelfth": 12, "dozen": 12, "fortnight": 14, "half": 50, "hundred": 100,
 }  # fmt: skip
 """Other words for numbers; "first" and "second" mean too many other things."""
+SPELT = OTHER_NUMBERS | TENS | ONES
 
 ALIKE = bytes.maketrans(b"qczw", b"kksv")
 """Letters that sound alike."""
@@ -127,12 +131,12 @@ def _number(token: str) -> int:
 
 def _spelt(word: str) -> int | None:
     """Return the value of a number in words, None where the word is none."""
-    if word in ONES:
-        return ONES[word]
-    tens, _, ones = word.partition("-")
-    if tens in TENS and (not ones or ones in ONES):
-        return TENS[tens] + ONES.get(ones, 0)
-    return OTHER_NUMBERS.get(word)
+    value = SPELT.get(word)
+    if value is None and "-" in word:
+        tens, _, ones = word.partition("-")
+        if tens in TENS and (not ones or ones in ONES):
+            return TENS[tens] + ONES.get(ones, 0)
+    return value
 
 
 def _plain(text: str) -> str:
@@ -168,6 +172,9 @@ class Lexicon:
         return term
 
     def _term(self, written: str) -> int:
+        token = written.strip(EDGES)
+        if token.isascii() and token.isalpha():
+            return self._of_word(token, token.lower())
         found = WORD_IN.search(written)
         if found is None:
             return NOTHING
@@ -176,18 +183,20 @@ class Lexicon:
             return _number(figure.group())
         if token[-1].isdecimal():
             return _hash(NAME, token.replace("-", ""))
-        stop, generic, classes = _words()
         bare = _plain(token).replace("’", "'")
-        lower = bare.removesuffix("'s").lower().replace(".", "")
+        return self._of_word(bare, bare.removesuffix("'s").lower().replace(".", ""))
+
+    def _of_word(self, bare: str, lower: str) -> int:
         if lower in DATES:
             return _hash(DATE, lower)
         if (value := _spelt(lower)) is not None:
             return NOTHING if value == 1 else _number(str(value))
         capital = bare[0].isupper()
-        shout = bare.isupper() and len(lower) > 4
+        shout = capital and len(lower) > 4 and bare.isupper()
         if capital and not shout and (country := _country(lower, bare)) is not None:
             return _hash(COUNTRY, country)
-        if not lower or lower in stop or len(lower) < 2:
+        stop, generic, classes = _words()
+        if len(lower) < 2 or lower in stop:
             return NOTHING
         if capital and not shout and not self._first and lower not in generic:
             return _hash(NAME, skeleton(lower))
