@@ -15,7 +15,9 @@ A checkpoint, and what a crash between two of its steps means (D: delivered agai
     is tried again. Crash: either the old or the new offset is committed; both are behind what is done.
  7. After a rebalance or a restart `perform_seek` starts each partition at its committed offset, else at the earliest, with a new ledger.
 
-While partitions are revoked the batch in hand is finished and committed (`wait_empty`), then all ledgers are forgotten.
+While partitions are revoked the batch in hand is finished and committed (`wait_empty`), then all ledgers are forgotten. A batch that takes
+longer than a rebalance waits is delivered again; where the stage has state the worker ends, since what such a batch still writes would not
+be in the state restored meanwhile.
 """
 
 import asyncio

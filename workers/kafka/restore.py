@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
@@ -25,6 +26,9 @@ CHUNK = 2000
 """Records taken into the state in one go, in a thread, so that the event loop stays awake."""
 STALL_SECONDS = 60.0
 """How long the state topic may give nothing while its end is not reached."""
+CLOSE_SECONDS = 2.0
+"""How long closing the client may take. aiokafka's fetcher swallows the cancellation that is to end it where it is just then letting go of an
+earlier assignment, and would be waited for without end; a second cancellation ends it."""
 SNAPSHOT_SECONDS = 900.0
 SNAPSHOT_RECORDS = 1000
 """A snapshot is written at most every 15 minutes and only where a restore would otherwise read this many records more."""
@@ -134,7 +138,8 @@ class States:
                     await self._restore(consumer, number, int(begin_offsets[tp]), ends[number])
             return ends
         finally:
-            await consumer.stop()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(consumer.stop(), CLOSE_SECONDS)
 
     def _keeps(self, partition: int, end: int) -> bool:
         held = self._held.get(partition)
@@ -143,6 +148,18 @@ class States:
     async def _restore(self, consumer: AIOKafkaConsumer, partition: int, begin: int, end: int) -> None:
         started = time.monotonic()
         held, position = self._from_snapshot(partition, begin, end)
+        read = await self._take_in_all(consumer, held, partition, position, end) if position < end else 0
+        held.position, held.unsaved = end, read
+        self._held[partition] = held
+        seconds = round(time.monotonic() - started, 3)
+        log.info(
+            "state restored", topic=self._topic, partition=partition, records=read, fence=held.fence, seconds=seconds
+        )
+
+    async def _take_in_all(
+        self, consumer: AIOKafkaConsumer, held: PartitionState, partition: int, position: int, end: int
+    ) -> int:
+        """Take what a partition holds from `position` to `end` into the state; returns how many records that was."""
         tp = TopicPartition(self._topic, partition)
         consumer.assign([tp])
         consumer.seek(tp, position)
@@ -156,12 +173,7 @@ class States:
                 read += len(wanted)
             elif time.monotonic() - silent_since > STALL_SECONDS:
                 raise RestoreError(f"{tp.topic}[{partition}] gives nothing at {await consumer.position(tp)} of {end}")
-        held.position, held.unsaved = end, read
-        self._held[partition] = held
-        seconds = round(time.monotonic() - started, 3)
-        log.info(
-            "state restored", topic=self._topic, partition=partition, records=read, fence=held.fence, seconds=seconds
-        )
+        return read
 
     def _from_snapshot(self, partition: int, begin: int, end: int) -> tuple[PartitionState, int]:
         snapshot = self._snapshots.read(self._identity(partition)) if self._snapshots else None

@@ -151,8 +151,14 @@ class StageRunner:
 
     async def _restore(self) -> None:
         if self.batches.states is not None:
+            self._refuse_unfinished()
             partitions = [tp.partition for tp in self.consumer.assignment()]
             await self.batches.states.own(partitions, self._ends_of_input)
+
+    def _refuse_unfinished(self) -> None:
+        """A batch that outlived its drain would still write, with numbers that the state restored now gives again."""
+        if self.consumer.busy:
+            raise RestoreError("a batch was still in hand when its partitions had been given away")
 
     async def _ends_of_input(self) -> dict[int, int]:
         partitions = self.consumer.assignment()
