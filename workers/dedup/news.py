@@ -106,14 +106,16 @@ def find_news(sentences: Sequence[Sentence], alignment: Alignment, told: Told, c
 
 
 def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, aligned: Sequence[bool]) -> list[Finding]:
-    changes = {n: _change(n, alignment, told) for n in range(len(sentences)) if aligned[n] and not alignment.exact[n]}
+    exact = alignment.exact.tolist()
+    changes = {n: _change(n, alignment, told) for n in range(len(sentences)) if aligned[n] and not exact[n]}
     reworded = sum(1 for anchors, words in changes.values() if words and not anchors)
     deliberate = reworded <= max(1, MOST_REWORDED * len(sentences))
     asides = _asides(sentences, alignment, aligned)
+    nearests = alignment.nearest.tolist()
     body = int(np.argmax(alignment.exact))
     findings = []
     for number, sentence in enumerate(sentences):
-        nearest = int(alignment.nearest[number])
+        nearest = nearests[number]
         part, novel = Part.SAID, frozenset[int]()
         if number in changes:
             anchors, words = changes[number]
@@ -121,7 +123,7 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
                 part, novel = Part.CHANGED, anchors | words
         elif not aligned[number]:
             part = Part.ASIDE if number in asides else Part.ADDED
-        if _corrects(sentence.body) and not alignment.exact[number]:
+        if not exact[number] and _corrects(sentence.body):
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest if aligned[number] else None, _places(sentence, novel)))
     return findings
@@ -237,7 +239,7 @@ def _rewritten(
             part = Part.ADDED
         elif novel or not known.get(GOING_BACK, True):
             part = Part.CHANGED
-        elif _corrects(sentence.body) and not alignment.exact[number]:
+        elif not alignment.exact[number] and _corrects(sentence.body):
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest, _places(sentence, novel)))
     return findings

@@ -53,10 +53,12 @@ def weighed(found: Found, worth: NDArray[np.float64]) -> Scores:
 
 def _pairs(found: Found) -> tuple[NDArray[np.uint64], NDArray[np.intp], NDArray[np.intp]]:
     """Return the different stories, and the different pairs of a feature and the place of a story among them, sorted."""
+    if not len(found.rows):
+        return found.stories, found.rows, found.rows
     order = found.stories.argsort()
     ordered = found.stories[order]
     stories = distinct(ordered)
-    size = max(len(stories), 1)
+    size = len(stories)
     pairs = found.rows[order] * size + stories.searchsorted(ordered)
     pairs.sort()
     rows, columns = np.divmod(distinct(pairs), size)

@@ -1,0 +1,56 @@
+import pytest
+
+from workers.dedup.sentences import FURNITURE, FURNITURE_HEADS, is_furniture, sentence_key, sentences
+
+
+def bodies(text):
+    return [sentence.body for sentence in sentences(text)]
+
+
+def test_sentences_point_into_the_text_line_by_line():
+    text = "PORT VELA (AP) — Police moved 40 people. Mr. Tarn said so.\n\n  “No!” she said. It rained.\nPORT VELA (AP) — Police moved 40 people. Mr. Tarn said so."
+    found = sentences(text)
+    assert [text[s.start : s.end] for s in found] == [s.body for s in found]
+    assert [s.body for s in found][:4] == [
+        "Police moved 40 people.",
+        "Mr. Tarn said so.",
+        "“No!” she said.",
+        "It rained.",
+    ]
+    assert [s.key for s in found[:2]] == [s.key for s in found[4:]]
+    assert [s.paragraph for s in found] == [0, 0, 2, 2, 3, 3]
+
+
+def test_a_key_knows_neither_case_nor_punctuation():
+    assert sentence_key("“Go,” he said – at ONCE.") == sentence_key('"go" he said at once')
+    assert sentence_key("İzmir burns") != sentence_key("Izmir burned")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Anna Vale", "Posted by the desk at noon today, long before the storm had come and everybody had left the town.", "Our staff wrote it.",
+        "Read more: the bridge is closed.", "See also the map.", "Watch live from the pier.", "More from the coast.", "Related: the flood.",
+        "Recommended for you.", "Trending now.", "Most read today.", "Promoted stories.", "Sponsored by a bank.", "Advertisement.",
+        "Copyright 2026 Vela Media.", "© Vela Media.", "All rights reserved.", "Share on X.", "Follow us on X.", "Find more here.",
+        "For more news, see below.", "Subscribe now.", "Sign up for our letter.", "Already a subscriber?", "Log in.", "You have 3 free articles.",
+        "Get the latest.", "Download our app.", "Listen to this.", "Click here.", "Comments are closed.", "Have your say.", "Make a complaint.",
+        "Powered by steam.", "We use cookies.", "Accept all.", "Home > World.", "E-mail: desk at vela.", "Email us.", "Contact us.", "Got a tip?",
+        "Have a news tip?", "Stay tuned.", "The Vela Post contributed.", "(Reporting by Anna Vale.)", "Additional reporting by Anna Vale.",
+        "Editing by Anna Vale.", "Writing by Anna Vale.", "This article was first published elsewhere.", "Photo by Anna Vale.", "Image of the pier.",
+        "File photo.", "Video of the pier.", "Close caption.", "Support our work.", "Updated automatically.", "Thank you for reading.",
+        "Join our channel.", "Newsletter.",
+    ],
+)  # fmt: skip
+def test_the_pages_own_words_are_furniture_in_any_case(line):
+    assert is_furniture(line)
+    assert is_furniture(line.upper())
+    found = FURNITURE.match(line.lower())
+    assert found is None or not line[0].isalpha() or line[:3].lower() in FURNITURE_HEADS
+
+
+@pytest.mark.parametrize(
+    "line", ["Police moved 40 people out of the quay.", "The mayor said so on Monday.", "Byron left."]
+)
+def test_what_tells_something_is_no_furniture(line):
+    assert not is_furniture(line)
