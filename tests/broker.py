@@ -119,6 +119,11 @@ class Broker:
         """End the process as a power cut does."""
         self._signal(signal.SIGKILL)
 
+    def freeze(self) -> None:
+        """Stop the process where it is: it keeps its connections and answers nothing. What follows is `kill`."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP)
+
     def stop(self) -> None:
         """End the process in order, by force after 20 s."""
         self._signal(signal.SIGTERM)

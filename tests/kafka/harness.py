@@ -16,6 +16,7 @@ from typing import Any
 import orjson
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.errors import KafkaError
+from kafka.structs import OffsetAndMetadata
 
 from tests.broker import die_with_parent
 from workers.kafka.connection import Connection, admin_client
@@ -98,6 +99,18 @@ class Kafka:
         except KafkaError:
             return 0
         return sum(entry.offset for entry in offsets.values())
+
+    def commit(self, group: str, topic: str, offset: int) -> None:
+        """Commit an offset of a topic's first partition for a group that has no members."""
+        with admin_client(self.connection) as admin:
+            admin.alter_group_offsets(
+                group, {TopicPartition(self.prefix + topic, 0): OffsetAndMetadata(offset, "", None)}
+            )
+
+    def delete_before(self, topic: str, offset: int) -> None:
+        """Delete the records of a topic's first partition before an offset, as retention does."""
+        with admin_client(self.connection) as admin:
+            admin.delete_records({TopicPartition(self.prefix + topic, 0): offset})
 
 
 class WorkerProcess:

@@ -3,7 +3,7 @@
 import random
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,7 +11,6 @@ import orjson
 import pytest
 
 from tests.broker import Broker
-from tests.conftest import start_broker
 from tests.kafka.harness import Kafka, WorkerProcess, wait_until
 from tests.kafka.whole import run_locally, sample, wait_drained, workers, written
 from workers.topics import Topic
@@ -29,15 +28,6 @@ POISON = [
     b"null",
 ]
 OVERSIZE = orjson.dumps({"article_id": "oversize", "text": "Residents were ordered to evacuate the valley. " * 70_000})
-
-
-@pytest.fixture(scope="module")
-def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
-    broker = start_broker(tmp_path_factory)
-    try:
-        yield broker
-    finally:
-        broker.kill()
 
 
 class Run:

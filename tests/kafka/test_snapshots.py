@@ -1,5 +1,9 @@
 from pathlib import Path
 
+import pytest
+
+from tests.kafka import unguarded
+from workers.kafka import snapshots
 from workers.kafka.snapshots import Snapshot, SnapshotFolder
 
 IDENTITY = ("cluster", "topic-id", "articles.stories", "0")
@@ -12,12 +16,25 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
     assert folder.read(IDENTITY) == SNAPSHOT
 
 
-def test_another_cluster_topic_or_partition_has_no_snapshot(tmp_path: Path) -> None:
+@pytest.mark.parametrize("without", ["", "snapshot_identity"])
+def test_a_snapshot_of_another_cluster_or_topic_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, without: str
+) -> None:
+    """Its fence would skip inputs that were never read: topics made anew begin again at offset 0."""
+    monkeypatch.setattr(SnapshotFolder, "_path", SnapshotFolder._path)
+    monkeypatch.setattr(snapshots, "_head", snapshots._head)
+    unguarded.remove(without)
     folder = SnapshotFolder(tmp_path)
     folder.write(IDENTITY, SNAPSHOT)
-    for place in range(4):
+    for place in range(3):
         other = (*IDENTITY[:place], "other", *IDENTITY[place + 1 :])
-        assert folder.read(other) is None
+        assert (folder.read(other) is None) != bool(without)
+
+
+def test_another_partition_has_no_snapshot(tmp_path: Path) -> None:
+    folder = SnapshotFolder(tmp_path)
+    folder.write(IDENTITY, SNAPSHOT)
+    assert folder.read((*IDENTITY[:3], "1")) is None
 
 
 def test_a_damaged_snapshot_is_none(tmp_path: Path) -> None:

@@ -74,7 +74,9 @@ def _once(values: Iterable[bytes], *key: str) -> list[Any]:
     return list(found.values())
 
 
-class _Recorder:
+class Recorder:
+    """Keeps the values that the stages of a local run write, by topic."""
+
     def __init__(self) -> None:
         self.values: dict[str, list[bytes]] = defaultdict(list)
 
@@ -88,7 +90,7 @@ class _Recorder:
 
 def run_locally(messages: list[bytes]) -> Outcome:
     """Return what the pipeline gives without Kafka."""
-    recorder = _Recorder()
+    recorder = Recorder()
     Pipeline(all_stages(Settings.from_environment({})), recorder).feed(messages)
     return Outcome(recorder.values)
 
