@@ -127,6 +127,16 @@ def test_a_kill_notice_for_an_unknown_article_is_a_story_of_its_own():
     assert later.story_id != killed.story_id
 
 
+def test_an_article_that_is_only_a_title_is_known_by_it():
+    first, copy, other = stories(
+        article("a", "", title="Port Vela: tanker strikes pier"),
+        article("b", "", title="Port Vela: tanker strikes pier"),
+        article("c", "", title="Opera reopens"),
+    )
+    assert (copy.story_id, copy.verdict) == (first.story_id, Verdict.DUPLICATE)
+    assert other.story_id != first.story_id
+
+
 def test_a_date_in_the_year_9999_evicts_nothing():
     first, _, copy = stories(
         article("a", AGENCY),

@@ -29,13 +29,13 @@ def opening_of(
 
     `sayings()` gives the sentences with their terms; it is asked only where the form is a digest's.
     """
-    paragraphs = _paragraphs(sentences)
-    if len(paragraphs) < LEAST_PARAGRAPHS:
+    heads = _heads(text, sentences)
+    if len(heads) < LEAST_PARAGRAPHS:
         return None
-    heads = _heads(text, [sentences[paragraph[0]].start for paragraph in paragraphs])
     named = title is not None and TITLE.search(title) is not None
     if not (named or sum(heads) >= LEAST_ITEMS):
         return None
+    paragraphs = _paragraphs(sentences)
     names = _names(sayings(), paragraphs)
     first = next((number for number, found in enumerate(names) if len(found) >= SUBSTANCE), None)
     if first is None:
@@ -59,11 +59,17 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[list[int]]:
     return paragraphs
 
 
-def _heads(text: str, starts: Sequence[int]) -> list[bool]:
-    """Return of each paragraph whether it opens as an item of a list does. `starts`: where their first sentences start."""
-    lines = [text.rfind("\n", 0, start) + 1 for start in starts]
+def _heads(text: str, sentences: Sequence[Sentence]) -> list[bool]:
+    """Return of each paragraph whether it opens as an item of a list does."""
     named = ": " in text
-    return [(named or not text[at].isalpha()) and ITEM.match(text, at) is not None for at in lines]
+    heads: list[bool] = []
+    last = -1
+    for sentence in sentences:
+        if sentence.paragraph != last:
+            last = sentence.paragraph
+            at = text.rfind("\n", 0, sentence.start) + 1
+            heads.append((named or not text[at : at + 1].isalpha()) and ITEM.match(text, at) is not None)
+    return heads
 
 
 def _names(sayings: Sayings, paragraphs: Sequence[Sequence[int]]) -> list[set[int]]:

@@ -14,6 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.dedup.over import saying_over
 from workers.gazetteer.countries import names as country_names
 
 T = TypeVar("T", bound=np.generic)
@@ -218,21 +219,8 @@ INSIDE = Lexicon(first=False)
 OPENING = Lexicon(first=True)
 
 
-OVER = re.compile(
-    r"\b(?:may|can|could|allowed|free|able|permitted|told)(?: that)?(?: they| people| residents)?(?: to| may| can| could)?(?: now)? (?:return|(?:go|come|move) (?:back|home))\b"
-    r"|\b(?:allowed|let|moved|went|gone) back\b|\breturn(?:ed|ing|s)? (?:home|to their homes)\b|\b(?:go|gone|went) home\b"
-    r"|\b(?:order|orders|warning|direction|directive|notice|advisory|evacuation)\b.{0,80}\b(?:lifted|cancell?ed|rescinded|withdrawn|revoked)\b"
-    r"|\b(?:lift|lifts|lifted|cancels|cancell?ed|rescinds|rescinded)\b.{0,40}\b(?:order|orders|warning|direction|directive|notice|evacuation)\b"
-    r"|\b(?:gave|given|sounded|issued|got) (?:the |an )?all[- ]clear\b"
-)
-"""People may go back: the one turn of a story that a rewriter's words never bring by chance."""
-OVER_WORDS = (
-    "return", "Return", "back", "lift", "LIFT", "cancel", "CANCEL", "rescind", "withdr", "revoke", "ll clear", "ll-clear",
-    "o home", "e home", "t home",
-)  # fmt: skip
-"""A sentence without any of these does not say it."""
-NOT_YET = re.compile(r"\b(?:not|no one|nobody|none|cannot|can't|until|before|when|if|unless|once|never)\b")
 GOING_BACK = _hash(WORD, "people may go back")
+"""The one turn of a story that a rewriter's words never bring by chance."""
 
 
 def terms(sentences: Sequence[str]) -> tuple[Terms, Owners]:
@@ -250,7 +238,7 @@ def terms(sentences: Sequence[str]) -> tuple[Terms, Owners]:
             del tokens[0]
         lengths.append(len(tokens))
         inside += tokens
-    going_back = _going_back(sentences)
+    going_back = saying_over(sentences)
     openings += [GOING_BACK] * len(going_back)
     found = np.array(INSIDE.of(inside) + openings, dtype=np.int64)
     owner = np.concatenate([np.arange(len(lengths)).repeat(lengths), np.array(opened + going_back, dtype=np.intp)])
@@ -267,18 +255,6 @@ def distinct(ordered: NDArray[T]) -> NDArray[T]:
     first[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
     return ordered[first]
-
-
-def _going_back(sentences: Sequence[str]) -> list[int]:
-    """Return the sentences that say that people may go back."""
-    whole = "\n".join(sentences)
-    found = {n for word in OVER_WORDS if word in whole for n, sentence in enumerate(sentences) if word in sentence}
-    return [n for n in found if _says_over(sentences[n].lower())]
-
-
-def _says_over(lower: str) -> bool:
-    over = OVER.search(lower)
-    return over is not None and NOT_YET.search(lower, 0, over.end()) is None
 
 
 def located(sentence: str) -> list[tuple[int, int, int]]:
