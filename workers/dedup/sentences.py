@@ -151,7 +151,8 @@ def _dateline(line: str) -> int:
 
 def _ends(text: str, start: int, stop: int) -> bool:
     """Whether the stop at `stop` ends a sentence that began at `start`: shortened words and initials end none."""
-    if text[stop] != ".":
+    word = text[stop - 4 : stop]
+    if text[stop] != "." or (word.islower() and word.isalpha()):
         return True
     before = text[max(start, stop - 6) : stop].rpartition(" ")[2].lstrip("\"'“‘(")
     return not (before in SHORTENED or (len(before) == 1 and before.isupper()) or before[-2:-1] == ".")

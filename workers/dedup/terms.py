@@ -159,9 +159,11 @@ class Lexicon:
     def of(self, tokens: Sequence[str]) -> list[int]:
         """Return the term of each token."""
         found = list(map(self._known.get, tokens))
-        if None not in found:
-            return cast(list[int], found)
-        return [self.one(token) if term is None else term for term, token in zip(found, tokens, strict=True)]
+        at = -1
+        for _ in range(found.count(None)):
+            at = found.index(None, at + 1)
+            found[at] = self.one(tokens[at])
+        return cast(list[int], found)
 
     def one(self, token: str) -> int:
         """Return the term of one token."""
@@ -228,20 +230,25 @@ def terms(sentences: Sequence[str]) -> tuple[Terms, Owners]:
     once, sorted (so that kinds stand together), without what carries nothing."""
     inside: list[str] = []
     lengths: list[int] = []
-    openings: list[int] = []
-    opened: list[int] = []
+    named: tuple[list[str], list[int]] = [], []
+    opening: tuple[list[str], list[int]] = [], []
     for number, sentence in enumerate(sentences):
         tokens = sentence.split()
         if tokens:
-            openings.append(_opening(tokens).one(tokens[0]))
-            opened.append(number)
+            words, numbers = named if _opens_with_name(tokens) else opening
+            words.append(tokens[0])
+            numbers.append(number)
             del tokens[0]
         lengths.append(len(tokens))
         inside += tokens
-    going_back = saying_over(sentences)
-    openings += [GOING_BACK] * len(going_back)
-    found = np.array(INSIDE.of(inside) + openings, dtype=np.int64)
-    owner = np.concatenate([np.arange(len(lengths)).repeat(lengths), np.array(opened + going_back, dtype=np.intp)])
+    over = saying_over(sentences)
+    found = np.array(
+        INSIDE.of(inside + named[0]) + OPENING.of(opening[0]) + [GOING_BACK] * len(over),
+        dtype=np.int64,
+    )
+    owner = np.concatenate(
+        [np.arange(len(lengths)).repeat(lengths), np.array(named[1] + opening[1] + over, dtype=np.intp)]
+    )
     telling = found != NOTHING
     both = owner[telling] << TERM_BITS | found[telling]
     both.sort()
@@ -263,7 +270,7 @@ def located(sentence: str) -> list[tuple[int, int, int]]:
     if not tokens:
         return []
     words = [token for token, _, _ in tokens]
-    found = [_opening(words).one(words[0]), *INSIDE.of(words[1:])]
+    found = [(INSIDE if _opens_with_name(words) else OPENING).one(words[0]), *INSIDE.of(words[1:])]
     return [
         (term, *_trimmed(token, start))
         for term, (token, start, _) in zip(found, tokens, strict=True)
@@ -271,9 +278,9 @@ def located(sentence: str) -> list[tuple[int, int, int]]:
     ]
 
 
-def _opening(tokens: Sequence[str]) -> Lexicon:
-    """Return what reads the first token: a capital there means a name only where the next word has one too."""
-    return INSIDE if len(tokens) > 1 and tokens[0][:1].isupper() and tokens[1][:1].isupper() else OPENING
+def _opens_with_name(tokens: Sequence[str]) -> bool:
+    """Whether a capital in the first token means a name: only where the next word has one too."""
+    return len(tokens) > 1 and tokens[0][0].isupper() and tokens[1][0].isupper()
 
 
 def _trimmed(token: str, start: int) -> tuple[int, int]:

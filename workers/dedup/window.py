@@ -6,7 +6,6 @@ is one `bytes` object (its packed signature) and one entry of the id table; noth
 """
 
 from array import array
-from dataclasses import replace
 
 import numpy as np
 
@@ -134,7 +133,7 @@ class Window:
         """Add an article, evict what is too old; return the packed signature."""
         self._index_lot()
         sayings = kept(signature.sayings)
-        data = pack(replace(signature, sayings=sayings))
+        data = pack(signature)
         number = self._enter(data)
         if sayings:
             features = kept_features(sayings)
