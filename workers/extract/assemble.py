@@ -6,11 +6,22 @@ from dataclasses import dataclass, field
 
 from schemas.reports import Actor, Affected, Cause, Place, Quantity, Slice, When
 from schemas.vocabulary import Action, ActorKind, CauseCategory, Group, Status
-from workers.extract import actors, attribution, background, causes, counting, dating, places, quantities, times
-from workers.extract.actors import Acting
+from workers.extract import (
+    actors,
+    attribution,
+    background,
+    causes,
+    counting,
+    dating,
+    earlier,
+    places,
+    quantities,
+    times,
+)
 from workers.extract.causes import CauseFound
 from workers.extract.context import Context
 from workers.extract.groups import refine
+from workers.extract.naming import Acting, country_actor
 from workers.extract.places import Told
 from workers.extract.sentences import Sentence
 from workers.extract.syntax import Token, agents, governors, is_verb, lemma, subject
@@ -192,7 +203,7 @@ def _fallback_actor(view: View, statement: Statement) -> Acting | None:
             in (Group.CITIZENS, Group.DIPLOMATIC_STAFF, Group.DEPENDANTS, Group.STUDENTS, Group.MILITARY)
             and people.country != context.crisis
         ):
-            return Acting(actors.country_actor(people.country), (people.start, people.end), True)
+            return Acting(country_actor(people.country), (people.start, people.end), True)
     speaker = _speaker(view, statement)
     if speaker is not None:
         return speaker
@@ -204,14 +215,14 @@ def _fallback_actor(view: View, statement: Statement) -> Acting | None:
             found = [each for each in actors.resolve(people.token, view) if each.actor.country]
             if found:
                 return found[0]
-        recent = actors._recent(view, int(statement.verb.idx))
+        recent = earlier.recent(view, int(statement.verb.idx))
         if recent is not None and (recent.actor.country != context.crisis):
             return recent
-        official = actors.of_article(view) or actors.only_foreign(view)
+        official = earlier.of_article(view) or earlier.only_foreign(view)
         if official is not None:
             return official
     if statement.status in ("ordered", "advised") and not context.diplomatic:
-        return actors.default_local(view)
+        return earlier.default_local(view)
     return None
 
 
@@ -287,7 +298,7 @@ def _by_country(found: list[Told]) -> list[list[Told]]:
 
 
 def _country_name(code: str) -> str:
-    return actors.country_actor(code).name
+    return country_actor(code).name
 
 
 def _draft(
@@ -387,7 +398,7 @@ def _destinations(view: View, statement: Statement, acting: Acting | None, origi
         and acting.actor.country
         and acting.actor.country != view.context.crisis
     ):
-        actor = actors.country_actor(acting.actor.country)
+        actor = country_actor(acting.actor.country)
         country = Place(place=actor.name, country=actor.country)
         found = [Told(country, None, view.sentence.index)]
     return found if statement.action != "closure" else []

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from schemas.vocabulary import ActorKind
 from workers.extract import actors
-from workers.extract.actors import Acting
 from workers.extract.causes import article_cause
+from workers.extract.naming import Acting
 from workers.extract.syntax import Token, conjuncts, governors, is_verb, subject
 from workers.extract.view import View
 
