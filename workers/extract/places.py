@@ -98,7 +98,7 @@ def resolve(token: Token, view: View, *, origin: bool) -> list[Told]:
             return [from_mention(m) for m in places][:1]
         return [from_mention(m) for m in places]
     if word in ANAPHORS_COUNTRY:
-        return _country(view.context)
+        return endangered_country(view.context)
     if token.pos_ == "NOUN" and origin:
         named_below = _below(token, view)
         if named_below:
@@ -174,7 +174,8 @@ def _capital(view: View, inner: list[Located]) -> list[Told]:
     return []
 
 
-def _country(context: Context) -> list[Told]:
+def endangered_country(context: Context) -> list[Told]:
+    """Return the country the article's danger is in, as the article tells it or by its common name; none where none is known."""
     mention = context.crisis_located
     if mention is not None:
         return [Told(from_mention(mention).place, None, mention.sentence)]

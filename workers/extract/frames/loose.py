@@ -46,7 +46,7 @@ def read_loosely(view: View) -> Statement | None:
     people = _people(view)
     if people is None:
         return None
-    verb = _verb(people.token)
+    verb = verb_above(people.token)
     if verb is None or conditional(verb):
         return None
     goer = subject(verb) is not None and people.token in _with_head(subject(verb)) and people.token.dep_ not in OBJECTS
@@ -95,7 +95,8 @@ def _people(view: View) -> People | None:
     return best[1] if best else None
 
 
-def _verb(token: Token) -> Token | None:
+def verb_above(token: Token) -> Token | None:
+    """Return the verb that a noun hangs on: its head, else the nearest verb that governs it or stands above it in the tree; None where there is none."""
     if is_verb(token.head):
         return token.head
     return next((above for above in governors(token) if is_verb(above)), None) or _climb(token)
