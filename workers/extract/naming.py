@@ -19,7 +19,7 @@ ROLES = (
 )
 """Classes of the lexicon and the kind of actor each makes; the first that fits a noun decides."""
 
-DIPLOMATIC_HEADS = wordset("actors_diplomatic_heads")
+DIPLOMATIC_HEADS = wordset("naming_diplomatic_heads")
 """Nouns that head a state's foreign service, never a local authority's."""
 
 
