@@ -3,9 +3,10 @@
 from schemas.events import Source
 from schemas.reports import Cancel, Withdrawal
 from schemas.vocabulary import Operation
-from workers.fuse.lives import Kept, Life
+from workers.fuse.lives import Kept, Life, remembering
 from workers.fuse.state import FuseState
 from workers.fuse.versions import cancelled_version, next_version
+from workers.ids import digest
 
 WITHDRAWN = "{} withdrew its report"
 RESTATED = "{} no longer reports it so"
@@ -21,16 +22,26 @@ def cancel(order: Cancel, state: FuseState) -> list[Life]:
     return [Life(event=event, kept=kept)]
 
 
+def replacement_id(order: Withdrawal) -> str | None:
+    """Return the id of a withdrawal by new content: each content replaces once, and repeated after the next one it would take that back.
+
+    None for a kill notice: it may come twice, and is never to be missed.
+    """
+    return order.keep_content_id and digest("withdrawal", order.article_id, order.keep_content_id)
+
+
 def withdraw(order: Withdrawal, state: FuseState) -> list[Life]:
     """Return the events that an article's withdrawal changes, by event id: recomputed from the claims that remain, cancelled where none does.
 
     Reports of the content `keep_content_id` stand. A copy has no value of its own, so that an event whose last claim goes is cancelled however
-    many reprints it has.
+    many reprints it has. The last one, whose record ends the result, remembers the withdrawal.
     """
-    changed = [
-        _without(life, order) for life in sorted(state.of_article(order.article_id), key=lambda f: f.event.event_id)
-    ]
-    return [life for life in changed if life is not None]
+    supported = sorted(state.of_article(order.article_id), key=lambda life: life.event.event_id)
+    changed = [life for life in (_without(life, order) for life in supported) if life is not None]
+    seen = replacement_id(order)
+    if changed and seen is not None:
+        changed[-1] = changed[-1].model_copy(update={"kept": remembering(changed[-1].kept, [seen])})
+    return changed
 
 
 def _without(life: Life, order: Withdrawal) -> Life | None:

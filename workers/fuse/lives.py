@@ -16,7 +16,7 @@ SOURCES_SHOWN = 25
 SUPPORTERS_KEPT = 1000
 """Articles remembered by id: as many can be withdrawn or recognised as counted. Beyond, only their number is kept."""
 REPORTS_KEPT = 1000
-"""Report ids remembered as seen. A repeat comes within a batch or two of its first delivery."""
+"""Ids of reports and withdrawals remembered as seen. A repeat comes within a batch or two of its first delivery."""
 CLAIMS_KEPT = 100
 """A live blog restates an event all day; beyond this many claims the oldest that a later one of its lineage restates is let go."""
 LONGEST_STEP = timedelta(hours=1)
@@ -51,7 +51,10 @@ class Supporter(Model):
 
 
 class Kept(Model):
-    """What fuse keeps of an event beside its latest version: `EventState.state`."""
+    """What fuse keeps of an event beside its latest version: `EventState.state`.
+
+    `reports` are the ids of the event's own reports, and of messages that changed nothing until it was written (`FuseState.passed`).
+    """
 
     claims: list[Claim]
     supporters: dict[str, Supporter]
@@ -108,6 +111,11 @@ def supported(kept: Kept, article_id: str, supporter: Supporter, report_id: str)
             "reports": [*kept.reports, report_id][-REPORTS_KEPT:],
         }
     )  # fmt: skip
+
+
+def remembering(kept: Kept, message_ids: Sequence[str]) -> Kept:
+    """Return what is kept with the ids of more messages that have been here, within `REPORTS_KEPT`."""
+    return kept.model_copy(update={"reports": [*kept.reports, *message_ids][-REPORTS_KEPT:]})
 
 
 def with_claim(claims: Sequence[Claim], claim: Claim) -> list[Claim]:

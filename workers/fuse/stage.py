@@ -11,9 +11,9 @@ from schemas.item import Item
 from schemas.reports import Cancel, Report, Withdrawal
 from schemas.vocabulary import Operation, Reason, StageName
 from workers.cloudevents import EventType, headers
-from workers.fuse.controls import cancel, withdraw
+from workers.fuse.controls import cancel, replacement_id, withdraw
 from workers.fuse.joining import idle, join
-from workers.fuse.lives import Clock, Life
+from workers.fuse.lives import Clock, Life, remembering
 from workers.fuse.news import after_item, next_item
 from workers.fuse.state import FuseState
 from workers.stage import Output, Record, Result, State, Tally, rejection
@@ -49,14 +49,19 @@ class FuseStage:
             message = _read(record.value)
         except (ValidationError, orjson.JSONDecodeError) as error:
             return rejection(self.name, Reason.INVALID_FIELD, str(error), record.value)
-        if isinstance(message, Report):
-            return self._report(message, state)
-        changed = cancel(message, state) if isinstance(message, Cancel) else withdraw(message, state)
-        return self._result(message.kind if changed else "ignored", changed, state.clock, state)
+        message_id = _identity(message)
+        if message_id is not None and state.seen(message_id):
+            return Result("repeat")
+        result = self._report(message, state) if isinstance(message, Report) else self._control(message, state)
+        if message_id is not None and not result.outputs:
+            state.passed_by(message_id)
+        return result
+
+    def _control(self, order: Cancel | Withdrawal, state: FuseState) -> Result:
+        changed = cancel(order, state) if isinstance(order, Cancel) else withdraw(order, state)
+        return self._result(order.kind if changed else "ignored", changed, state.clock, state)
 
     def _report(self, report: Report, state: FuseState) -> Result:
-        if state.seen(report.report_id):
-            return Result("repeat")
         clock = state.clock.moved(report.published_at)
         joined = join(report, state, clock, self._hold)
         return self._result(joined.outcome, [joined.life] if joined.life else [], clock, state)
@@ -108,6 +113,7 @@ class FuseStage:
             kept = kept.model_copy(update={"held_until": None})
         item = None if self._quiet else next_item(event, kept, self._min_sources)
         kept = after_item(event, kept, item).model_copy(update={"clock": written, "touched": clock.at})
+        kept = remembering(kept, state.take_passed())
         life = Life(event=event, kept=kept)
         state.put(life)
         about = headers(EventType.STATE, event.event_id, event.version, event.updated_at)
@@ -142,6 +148,13 @@ def _retired(clock: Clock, state: FuseState) -> list[Output]:
         Output(Topic.EVENTS, event_id.encode(), None, headers(EventType.RETIRED, event_id, version + 1, clock.at))
         for event_id, version in gone
     ]
+
+
+def _identity(message: Report | Cancel | Withdrawal) -> str | None:
+    """The id that a repeat is known by; None for what may come again."""
+    if isinstance(message, Report):
+        return message.report_id
+    return replacement_id(message) if isinstance(message, Withdrawal) else None
 
 
 def _read(value: bytes) -> Report | Cancel | Withdrawal:

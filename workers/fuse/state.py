@@ -5,24 +5,30 @@ from collections.abc import Hashable, Iterator, Sequence
 from typing import TypeVar
 
 import orjson
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from schemas.events import Event
 from schemas.reports import Place
-from workers.fuse.lives import Clock, Life
+from workers.fuse.lives import REPORTS_KEPT, Clock, Life
 from workers.fuse.matching import family
 from workers.fuse.places import keys, search_keys
 from workers.stage import Record
 
 K = TypeVar("K", bound=Hashable)
 Family = tuple[str, tuple[str, str, bool]]
+PASSED = TypeAdapter(list[str])
 
 
 class FuseState:
-    """Live events in the order they were last written. Rebuilt from the stage's own EVENTS records; the compacted topic suffices."""
+    """Live events in the order they were last written. Rebuilt from the stage's own EVENTS records; the compacted topic suffices.
+
+    `passed` are the ids of messages that changed nothing since the last record was written: the next record takes them along. A crash before
+    it may lose them; until something changes a repeat does what it did before.
+    """
 
     def __init__(self) -> None:
         self.clock = Clock()
+        self.passed: dict[str, None] = {}
         self.lives: dict[str, Life] = {}
         self.held: dict[str, None] = {}
         self._by_family: dict[Family, dict[str, None]] = defaultdict(dict)
@@ -39,14 +45,16 @@ class FuseState:
         self.put(Life.from_record(output.value))
 
     def save(self) -> bytes:
-        """Return the live events as JSON lines, in the order they were last written."""
-        return b"\n".join(life.to_record() for life in self.lives.values())
+        """Return JSON lines: the ids that no record has taken along yet, then the live events in the order they were last written."""
+        return b"\n".join([orjson.dumps(list(self.passed)), *(life.to_record() for life in self.lives.values())])
 
     def load(self, snapshot: bytes) -> None:
         """Take what `save` returned; raises `ValueError` for anything else."""
         fresh = FuseState()
         try:
-            for line in snapshot.splitlines():
+            passed, *lives = snapshot.splitlines() or [b""]
+            fresh.passed = dict.fromkeys(PASSED.validate_json(passed))
+            for line in lives:
                 fresh.put(Life.from_record(line))
         except (ValidationError, orjson.JSONDecodeError, TypeError) as error:
             raise ValueError(f"not a snapshot of fuse: {error}") from error
@@ -85,9 +93,20 @@ class FuseState:
             self.held.pop(event_id, None)
             self._unlink(before, None)
 
-    def seen(self, report_id: str) -> bool:
-        """Whether an event holds this report already."""
-        return report_id in self._by_report
+    def seen(self, message_id: str) -> bool:
+        """Whether a report or withdrawal has been here already, whatever it did."""
+        return message_id in self._by_report or message_id in self.passed
+
+    def passed_by(self, message_id: str) -> None:
+        """Remember a message that changed nothing: repeated after others it might."""
+        self.passed[message_id] = None
+        if len(self.passed) > REPORTS_KEPT:
+            del self.passed[next(iter(self.passed))]
+
+    def take_passed(self) -> list[str]:
+        """Return the ids that a record is to take along, and forget them."""
+        taken, self.passed = list(self.passed), {}
+        return taken
 
     def candidates(
         self, country: str, kinds: Sequence[tuple[str, str, bool]], origins: Sequence[Place], lineage: str
