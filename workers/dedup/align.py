@@ -19,6 +19,12 @@ KIND_WEIGHT = np.array([1.0, 2.0, 2.0, 1.0, 1.0, 2.0], np.float32)
 """What a term counts for when sentences are compared, by kind: names and figures survive a rewrite, words do not."""
 
 
+ALIGNED = 0.5
+"""Share of a sentence found in a passage from which it tells what the passage tells, or is cut after the same form."""
+PAIRED = 0.15
+"""Likeness from which sentences that are each the other's nearest tell the same: a rewriter leaves a name or a figure of most."""
+
+
 class Told:
     """Sentences laid out for comparison. `bringer[i]` is the article that first said sentence `i`. What comparing needs is made when first
     asked for: most articles are compared with nothing."""
@@ -81,6 +87,10 @@ class Told:
         found[self.vocabulary.searchsorted(self.sayings.flat[sentences[self.sayings.owner]])] = True
         return found
 
+    def first(self, count: int) -> "Told":
+        """Return the first sentences alone."""
+        return Told(self.sayings.chosen(range(count)), self.bringer[:count])
+
     @cached_property
     def _flat(self) -> list[int]:
         flat: list[int] = self.sayings.flat.tolist()
@@ -126,6 +136,14 @@ class Alignment:
     def weight(self) -> Floats:
         """What each sentence weighs: the sum over its terms."""
         return self.mine.row_weights
+
+    @cached_property
+    def pairs(self) -> list[tuple[int, int]]:
+        """The sentences that are each the other's nearest and alike enough to tell the same, in the article's order."""
+        backward = self.likenesses.argmax(axis=0)
+        mine = np.arange(len(self.nearest))
+        paired = (backward[self.nearest] == mine) & (self.likeness >= PAIRED)
+        return [(int(n), int(self.nearest[n])) for n in np.nonzero(paired)[0]]
 
     @cached_property
     def _known(self) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """The decision: to which story an article belongs, and what it is to that story. A function of the article and the window."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +10,10 @@ from schemas.vocabulary import Verdict
 from workers.dedup.align import Alignment, Told, align
 from workers.dedup.digest import opening_of
 from workers.dedup.features import ANCHOR, KEPT_SENTENCES, PAIR, SENTENCE, key_features
-from workers.dedup.kinship import HOPELESS, NEAR, Kinship, measure, overlap
+from workers.dedup.kinship import HOPELESS, NEAR, NO_ROOM, Kinship, measure, overlap
 from workers.dedup.news import Finding, Part, find_news, is_correction
-from workers.dedup.sayings import NONE, Sayings
+from workers.dedup.opening import opening_end
+from workers.dedup.sayings import NONE, OPENING_SENTENCES, Sayings
 from workers.dedup.scores import Found, Scores, counted, weighed
 from workers.dedup.sentences import Sentence, sentence_key, sentences
 from workers.dedup.terms import terms
@@ -28,6 +29,8 @@ BY_SENTENCES, BY_ANCHORS = 3, 4
 """Stories compared with, at most: 200 look-alikes of one form must not cost 200 comparisons."""
 LEAST_SCORE = 1.5
 """A story that shares less than a name and half a figure that nobody else has is not looked at."""
+LEAST_OPENING = 0.2
+"""Coverage from which the opening alone is compared: a digest of eight items has an eighth of what a story tells."""
 LIKELY = 0.2
 """Share of the sentences said word for word from which a story is compared whatever its names and figures are."""
 VARIANT_SENTENCES = 4
@@ -70,6 +73,11 @@ class Draft:
             self._laid_out = Told(sayings, [0] * len(sayings))
         return self._laid_out
 
+    def first(self, count: int) -> "Draft":
+        """Return the first sentences alone."""
+        laid_out = None if self._laid_out is None else self._laid_out.first(count)
+        return Draft(self.article, self.sentences[:count], None, laid_out)
+
     def _borrowed(self, told: Told) -> Sayings:
         rows = [told.by_key.get(sentence.key) for sentence in self.sentences]
         flat, owner = terms([s.body for s, row in zip(self.sentences, rows, strict=True) if row is None])
@@ -92,12 +100,16 @@ class Draft:
 class Comparison:
     """An article beside one story."""
 
+    draft: Draft
+    """the article, or the opening of it where the rest is about something else"""
     story: int
     told: Told
     alignment: Alignment
     kinship: Kinship
     back: Kinship
     """the same with the two texts exchanged, so that the order in which they came makes no difference"""
+    opening: bool = False
+    """only the opening of one of them is compared"""
 
     def conflict(self) -> str | None:
         """Return what forbids a merge, in words, None where nothing does."""
@@ -129,11 +141,31 @@ class Decision:
 
 def compare(draft: Draft, story: int, told: Told) -> Comparison:
     """Lay an article beside a story; both must have a sentence."""
+    whole = _whole(draft, story, told)
+    openings = [] if whole.same and whole.kinship.retold >= NO_ROOM else _openings(whole)
+    return next((opening for opening in openings if opening.same), whole)
+
+
+def _whole(draft: Draft, story: int, told: Told, *, opening: bool = False) -> Comparison:
     mine = draft.laid_out(told)
     alignment = align(mine, told)
     kinship = measure(alignment, told)
     back = kinship if kinship.plain else measure(align(told, mine), mine)
-    return Comparison(story, told, alignment, kinship, back)
+    return Comparison(draft, story, told, alignment, kinship, back, opening)
+
+
+def _openings(whole: Comparison) -> Iterator[Comparison]:
+    """Yield the comparisons with the opening alone where one of the two is a page of several stories."""
+    draft, told = whole.draft, whole.told
+    if whole.kinship.coverage < LEAST_OPENING and whole.kinship.back_coverage < LEAST_OPENING:
+        return
+    end = opening_end(whole.alignment)
+    if end is not None:
+        yield _whole(draft.first(end), whole.story, told, opening=True)
+    if len(set(told.bringer)) == 1:
+        end = opening_end(align(told, draft.laid_out()))
+        if end is not None:
+            yield _whole(draft, whole.story, told.first(end), opening=True)
 
 
 def decide(draft: Draft, window: Window) -> Decision:
@@ -145,7 +177,7 @@ def decide(draft: Draft, window: Window) -> Decision:
     found = _kin(draft, by_sentence, votes, window)
     if found is None:
         return Decision(Verdict.NEW, None, 0.0, None, (), is_correction(draft.article.text), draft.laid_out().sayings)
-    return judge(draft, found, window)
+    return judge(found, window)
 
 
 def _copy(draft: Draft, votes: Scores, window: Window) -> Decision | None:
@@ -162,12 +194,12 @@ def _copy(draft: Draft, votes: Scores, window: Window) -> Decision | None:
     return None
 
 
-def judge(draft: Draft, comparison: Comparison, window: Window) -> Decision:
+def judge(comparison: Comparison, window: Window) -> Decision:
     """Say what an article is to the story it belongs to."""
-    alignment, told = comparison.alignment, comparison.told
+    draft, alignment, told = comparison.draft, comparison.alignment, comparison.told
     findings = [
         _undone(finding, draft, told, window)
-        for finding in find_news(draft.sentences, alignment, told, comparison.kinship.coverage)
+        for finding in find_news(draft.sentences, alignment, told, comparison.kinship.retold)
     ]
     update = any(finding.part in (Part.CHANGED, Part.ADDED) for finding in findings)
     verdict = Verdict.UPDATE if update else Verdict.DUPLICATE
@@ -178,7 +210,7 @@ def judge(draft: Draft, comparison: Comparison, window: Window) -> Decision:
         _lineage(alignment, told),
         tuple(findings),
         is_correction(draft.article.text),
-        _kept(draft, comparison, findings, update=update),
+        _kept(comparison, findings, update=update),
     )
 
 
@@ -197,7 +229,7 @@ def _kin(draft: Draft, by_sentence: Found, votes: Scores, window: Window) -> Com
         if score >= LEAST_SCORE:
             _compared(draft, story, window, compared, likely=votes.of(story) >= LIKELY * len(draft.sentences))
     kin = [comparison for comparison in compared.values() if comparison.same]
-    return max(kin, key=lambda c: (c.kinship.strength, -c.story), default=None)
+    return max(kin, key=lambda c: (c.opening, c.kinship.strength, -c.story), default=None)
 
 
 def _by_anchors(said: Sayings, by_sentence: Found, window: Window) -> Scores:
@@ -211,13 +243,21 @@ def _compared(
     draft: Draft, story: int, window: Window, compared: dict[int, Comparison], *, likely: bool
 ) -> Comparison | None:
     if story not in compared:
-        if not likely and overlap(draft.laid_out().sayings.anchors, window.anchors(story)) < HOPELESS:
+        if not likely and _hopeless(draft, window.anchors(story)):
             return None
         told = window.told(story)
         if not told.sayings:
             return None
         compared[story] = compare(draft, story, told)
     return compared[story]
+
+
+def _hopeless(draft: Draft, anchors: Set[int]) -> bool:
+    """Whether neither the article nor its opening has enough names and figures in common with a story to be compared."""
+    said = draft.laid_out().sayings
+    return overlap(said.anchors, anchors) < HOPELESS and (
+        len(said) <= OPENING_SENTENCES or overlap(said.opening_anchors, anchors) < HOPELESS
+    )
 
 
 def _undone(finding: Finding, draft: Draft, told: Told, window: Window) -> Finding:
@@ -241,11 +281,11 @@ def _lineage(alignment: Alignment, told: Told) -> int:
     return max(weights, key=lambda bringer: (weights[bringer], bringer))
 
 
-def _kept(draft: Draft, comparison: Comparison, findings: Sequence[Finding], *, update: bool) -> Sayings:
+def _kept(comparison: Comparison, findings: Sequence[Finding], *, update: bool) -> Sayings:
     exact = comparison.alignment.exact.tolist()
     variant = not any(exact) and len(exact) >= VARIANT_SENTENCES and len(set(comparison.told.bringer)) < MOST_VARIANTS
     if not (update or variant):
         return NONE
-    return draft.laid_out().sayings.chosen(
+    return comparison.draft.laid_out().sayings.chosen(
         [n for n, finding in enumerate(findings) if not exact[n] and finding.part is not Part.ASIDE]
     )

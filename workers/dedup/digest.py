@@ -12,8 +12,16 @@ TITLE = re.compile(
     r"|world today|top stories|newsletter|in short|wrap|this morning|in numbers|the day ahead)\b"
 )
 ITEM = re.compile(
-    r"(?:\d{1,2}[.)] |[•*▪■–—-] ?|(?!(?:WHAT|WHO|WHEN|WHERE|WHY|HOW)\b)[A-Z][\w'’.-]*(?: [\w'’.-]+){0,4}: )"
+    r"\d{1,2}[.)] |[•*▪■–—-] ?"
+    r"|(?!(?i:(?:what|who|when|where|why|how|shelters?|routes?|roads?|zones?|areas?|locations?|places?|animals?|pets?|livestock|contacts?|phone|maps?|notes?|updates?|status|causes?"
+    r"|corrections?|corrected|cancelled|evacuations?|effective|issued|time|date|day|temporary|transport|information|hotline|added|q|a)\b))"
+    r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|of|and|the|in|&)){0,4}: "
+    r"|[A-Z][A-Z'’-]{2,}(?:,? [A-Z][A-Z'’-]+){0,4}\. (?=[A-Z0-9])"
 )
+"""An item of a list: numbered, marked or headed by a name ("Kenya: ", "PERU, COAST. "). The labels of an official notice ("Shelter: ",
+"Large animals: ") head no story."""
+DATELINE = re.compile(r"[A-Z][A-Z'’-]{2,}(?:,? [A-Z][\w'’.-]+){0,3} (?:\([\w ]{2,20}\) )?[—–] ")
+"""After the first paragraph it opens another report."""
 LEAST_ITEMS = 2
 LEAST_PARAGRAPHS = 3
 MOST_SHARING = 0.2
@@ -61,14 +69,14 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[list[int]]:
 
 def _heads(text: str, sentences: Sequence[Sentence]) -> list[bool]:
     """Return of each paragraph whether it opens as an item of a list does."""
-    named = ": " in text
     heads: list[bool] = []
     last = -1
     for sentence in sentences:
         if sentence.paragraph != last:
             last = sentence.paragraph
             at = text.rfind("\n", 0, sentence.start) + 1
-            heads.append((named or not text[at : at + 1].isalpha()) and ITEM.match(text, at) is not None)
+            item = ITEM.match(text, at) or (heads and DATELINE.match(text, at))
+            heads.append(bool(item))
     return heads
 
 

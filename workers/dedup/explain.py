@@ -42,7 +42,7 @@ def explain(first: RelevantArticle, second: RelevantArticle) -> Explanation:
     told = before.laid_out()
     comparison = compare(after, 0, told)
     alignment = comparison.alignment
-    findings = find_news(after.sentences, alignment, told, comparison.kinship.coverage)
+    findings = find_news(comparison.draft.sentences, alignment, comparison.told, comparison.kinship.retold)
     beside = tuple(
         Beside(
             finding, before.sentences[int(alignment.nearest[n])].body if alignment.likeness[n] > 0 else None,

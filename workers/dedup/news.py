@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workers.dedup.align import Alignment, Told
-from workers.dedup.kinship import ALIGNED, NEAR
+from workers.dedup.align import ALIGNED, Alignment, Told
+from workers.dedup.kinship import NEAR
 from workers.dedup.sentences import Sentence
 from workers.dedup.terms import COUNTRY, DATE, GOING_BACK, KIND_SHIFT, NAME, NUMBER, SMALL, WORD, located
 
@@ -50,7 +50,7 @@ ON_TOPIC = re.compile(
 """What a passage added to a report of danger speaks of, and a notice about something else does not."""
 HEADED = re.compile(r"^[A-Z][A-Z' -]{3,40}: ")
 SPEECH = re.compile(r"[\"“]|\b(?:said|says)\b")
-LARGE = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{3,})$")
+LARGE = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d+)?$")
 
 
 class Part(StrEnum):

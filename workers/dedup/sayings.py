@@ -11,6 +11,8 @@ from workers.dedup.terms import KIND_SHIFT, KINDS, Owners, Terms
 
 ANCHOR_WEIGHT = np.array([0.0, 1.0, 1.0, 0.0, 0.5, 1.0], np.float32)
 """By kind: names and figures identify an event, small numbers half as well, words and dates not at all. What weighs something is an anchor."""
+OPENING_SENTENCES = 4
+"""Of a digest's first item: the briefs of the streams had three to five."""
 ODD = np.uint32(2654435761)
 """Knuth's multiplicative hash: the odd number nearest to 2**32 divided by the golden ratio."""
 PAIR_ODD = np.uint32(2246822519)
@@ -38,6 +40,12 @@ class Sayings:
     def anchors(self) -> frozenset[int]:
         """The different terms that tell of the event."""
         return frozenset(self.flat[ANCHOR_WEIGHT[self.flat >> KIND_SHIFT] > 0].tolist())
+
+    @cached_property
+    def opening_anchors(self) -> frozenset[int]:
+        """Those of the first sentences: what a digest has in common with the story it opens with."""
+        flat = self.flat[self.owner < OPENING_SENTENCES]
+        return frozenset(flat[ANCHOR_WEIGHT[flat >> KIND_SHIFT] > 0].tolist())
 
     @property
     def anchors_in_order(self) -> tuple[NDArray[np.uint32], Owners]:

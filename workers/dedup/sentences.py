@@ -26,7 +26,8 @@ STOPS = tuple(".!?…:;")
 AFTER_STOP = "\"'”’)]*"
 FURNITURE = re.compile(
     r"""(?x)^\W*(?:
-    by\ (?:the\ )?[\w.’'-]+(?:\ [\w.’'-]+){0,5}(?:,.*|\ in\ [\w\ ]+|\ and\ .*)?$
+    by\ (?!(?:the\ )?(?:then|now|noon|mid\w+|night\w*|dusk|dawn|day\w*|sun\w+|early|late|mon\w*|tues\w*|wednes\w*|thurs\w*|fri|friday|sat|saturday|morning|afternoon|evening|end|time|weekend|week)\b)
+     (?:the\ )?[^\W\d][\w.’'-]*(?:\ [^\W\d][\w.’'-]*){0,5}(?:,\ \D*|\ in\ [^\W\d][\w\ ]*|\ and\ \D*)?$
     |posted\ by|our\ (?:foreign\ )?(?:staff|correspondent|standards)|(?:read|see|watch)\ (?:more|also|next|live)|more\ from|related\b|recommended|trending
     |most\ (?:read|popular|viewed)|promoted|sponsored|advertisement|copyright|©|all\ rights\ reserved|share\ (?:on|this)|follow\ (?:us|our|ap|the\ (?:latest|story)|\w+(?:’s|'s)\ (?:full\ )?coverage)|find\ more|for\ more\ (?:on|news|stories)
     |subscribe|sign\ up\ (?:for|to)\ (?:our|the|get)|already\ a\ subscriber|log\ in|you\ have\ \d+\ free|get\ the\ latest|download\ (?:the|our)|listen\ to\ this

@@ -84,7 +84,7 @@ def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision
     told = window.told(before.story)
     if not (told.sayings and draft.sentences):
         return Decision(Verdict.UPDATE, before.story, 0.0, None, (), False, draft.laid_out().sayings)
-    decision = judge(draft, compare(draft, before.story, told), window)
+    decision = judge(compare(draft, before.story, told), window)
     return Decision(
         Verdict.UPDATE,
         decision.story,

@@ -7,13 +7,13 @@ from calendar import day_name, month_name
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from string import punctuation
 from typing import TypeVar, cast
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.dedup.numerals import EDGES, MULTIPLIER_WORDS, read_together, spelt
 from workers.dedup.over import saying_over
 from workers.gazetteer.countries import names as country_names
 
@@ -38,8 +38,6 @@ NOTHING = -1
 
 WORD_IN = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
 """The word in what stands between two blanks."""
-EDGES = punctuation + "’‘“”–—…«»•"
-"""What may stand around a word and is no part of it."""
 BETWEEN_BLANKS = re.compile(r"\S+")
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
@@ -47,23 +45,10 @@ DATES = frozenset(
     (*(name.lower() for name in day_name), *(name.lower() for name in month_name if name and name != "May"))
 )
 """Weekdays and months; "may" is a verb more often than a month."""
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-ONES = {word: value for value, word in enumerate(_ONES)}
-TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-OTHER_NUMBERS = {
-    "twice": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11,
-    "twelfth": 12, "dozen": 12, "fortnight": 14, "half": 50, "hundred": 100,
-}  # fmt: skip
-"""Other words for numbers; "first" and "second" mean too many other things."""
-SPELT = OTHER_NUMBERS | TENS | ONES
-
-ALIKE = bytes.maketrans(b"qczw", b"kksv")
+ALIKE = bytes.maketrans(b"qczwdb", b"kksvtp")
 """Letters that sound alike."""
-SILENT = b"aeiouyhj"
-"""Letters that a name may lose, but for its first."""
+SILENT = b"aeiouyhjvw-'."
+"""What a name may lose, but for its first letter: "Kanlaon" and "Canlawon", "Oji-Cree" and "Ojicree" meet."""
 DOUBLED = re.compile(r"(.)\1+")
 
 ENDINGS = (
@@ -130,16 +115,6 @@ def _number(token: str) -> int:
     return _hash(SMALL if value <= LARGEST_SMALL else NUMBER, str(value))
 
 
-def _spelt(word: str) -> int | None:
-    """Return the value of a number in words, None where the word is none."""
-    value = SPELT.get(word)
-    if value is None and "-" in word:
-        tens, _, ones = word.partition("-")
-        if tens in TENS and (not ones or ones in ONES):
-            return TENS[tens] + ONES.get(ones, 0)
-    return value
-
-
 def _plain(text: str) -> str:
     if text.isascii():
         return text
@@ -192,7 +167,7 @@ class Lexicon:
     def _of_word(self, bare: str, lower: str) -> int:
         if lower in DATES:
             return _hash(DATE, lower)
-        if (value := _spelt(lower)) is not None:
+        if (value := spelt(lower)) is not None:
             return NOTHING if value == 1 else _number(str(value))
         capital = bare[0].isupper()
         shout = capital and len(lower) > 4 and bare.isupper()
@@ -233,7 +208,7 @@ def terms(sentences: Sequence[str]) -> tuple[Terms, Owners]:
     named: tuple[list[str], list[int]] = [], []
     opening: tuple[list[str], list[int]] = [], []
     for number, sentence in enumerate(sentences):
-        tokens = sentence.split()
+        tokens = _tokens(sentence.split(), sentence)
         if tokens:
             words, numbers = named if _opens_with_name(tokens) else opening
             words.append(tokens[0])
@@ -269,7 +244,7 @@ def located(sentence: str) -> list[tuple[int, int, int]]:
     tokens = [(m.group(), m.start(), m.end()) for m in BETWEEN_BLANKS.finditer(sentence)]
     if not tokens:
         return []
-    words = [token for token, _, _ in tokens]
+    words = _tokens([token for token, _, _ in tokens], sentence)
     found = [(INSIDE if _opens_with_name(words) else OPENING).one(words[0]), *INSIDE.of(words[1:])]
     return [
         (term, *_trimmed(token, start))
@@ -278,9 +253,17 @@ def located(sentence: str) -> list[tuple[int, int, int]]:
     ]
 
 
+def _tokens(tokens: list[str], sentence: str) -> list[str]:
+    """Return the tokens with numbers of several words read together."""
+    for word in MULTIPLIER_WORDS:
+        if word in sentence:
+            return read_together(tokens)
+    return tokens
+
+
 def _opens_with_name(tokens: Sequence[str]) -> bool:
     """Whether a capital in the first token means a name: only where the next word has one too."""
-    return len(tokens) > 1 and tokens[0][0].isupper() and tokens[1][0].isupper()
+    return len(tokens) > 1 and tokens[0][:1].isupper() and tokens[1][:1].isupper()
 
 
 def _trimmed(token: str, start: int) -> tuple[int, int]:

@@ -1,0 +1,92 @@
+"""Numbers in words: "eleven hundred", "a million", "one hundred and twenty-six" are the figures that another outlet writes."""
+
+from collections.abc import Sequence
+from string import punctuation
+
+EDGES = punctuation + "’‘“”–—…«»•"
+"""What may stand around a word and is no part of it."""
+STOPS = tuple('.,;:!?…)]”"')
+"""After one of these, the next number is another one."""
+
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+ONES = {word: value for value, word in enumerate(_ONES)}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+OTHER_NUMBERS = {
+    "twice": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11,
+    "twelfth": 12, "dozen": 12, "fortnight": 14, "half": 50, "hundred": 100, "thousand": 1_000, "million": 1_000_000,
+    "duo": 2, "trio": 3, "quartet": 4, "quintet": 5, "sextet": 6,
+}  # fmt: skip
+"""Other words for numbers; "first" and "second" mean too many other things."""
+SPELT = OTHER_NUMBERS | TENS | ONES
+MULTIPLIERS = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+MULTIPLIER_WORDS = tuple(MULTIPLIERS)
+"""A sentence without any of these has no number of several words that a hyphen does not join."""
+MOST_DIGITS = 12
+"""Of a figure that a word multiplies ("2.4 million")."""
+
+
+def spelt(word: str) -> int | None:
+    """Return the value of a number in one lower-case word, None where the word is none."""
+    value = SPELT.get(word)
+    if value is None and "-" in word:
+        tens, _, ones = word.partition("-")
+        if tens in TENS and (not ones or ones in ONES):
+            return TENS[tens] + ONES.get(ones, 0)
+    return value
+
+
+def read_together(tokens: Sequence[str]) -> list[str]:
+    """Return the tokens of a sentence with each number of several words as one figure in the first's place and nothing in the others'."""
+    found = list(tokens)
+    at = 0
+    while at < len(tokens):
+        value, end = _run(tokens, at)
+        if end > at + 1:
+            found[at:end] = [_written(value), *[""] * (end - at - 1)]
+        at = max(end, at + 1)
+    return found
+
+
+def _written(value: float) -> str:
+    """Return a value as a figure that is never taken for a year."""
+    return f"{round(value):,}" if value == round(value) else f"{value:.3f}"
+
+
+def _run(tokens: Sequence[str], start: int) -> tuple[float, int]:
+    """Return the value of the number in words that starts at a token and where it ends; its start where there is none."""
+    total = current = 0.0
+    end, multiplied = start, False
+    for at in range(start, len(tokens)):
+        word = tokens[at].strip(EDGES).lower()
+        multiplier = MULTIPLIERS.get(word)
+        if multiplier is not None:
+            current = (current or 1) * multiplier
+            if multiplier >= MULTIPLIERS["thousand"]:
+                total, current = total + current, 0.0
+            end, multiplied = at + 1, True
+        elif (value := _part(word)) is not None and (at == start or (multiplied and not word[0].isdecimal())):
+            current += value
+            end = at + 1 if multiplied else end
+        elif not _joins(word, at - start, multiplied):
+            break
+        if tokens[at].endswith(STOPS):
+            break
+    return (total + current, end) if multiplied else (0.0, start)
+
+
+def _part(word: str) -> float | None:
+    """Return the value of a word that can stand before or after a multiplier."""
+    if word == "half":
+        return 0.5
+    if word.replace(",", "").replace(".", "", 1).isdecimal() and len(word) <= MOST_DIGITS:
+        return float(word.replace(",", ""))
+    value = ONES.get(word, TENS.get(word))
+    return spelt(word) if value is None and "-" in word else value
+
+
+def _joins(word: str, place: int, multiplied: bool) -> bool:
+    """Whether a word stands in a number without a value: "a" before a multiplier, "and" after one."""
+    return (word in ("a", "an") and place <= 1) if not multiplied else word == "and"
