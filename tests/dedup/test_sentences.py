@@ -50,7 +50,16 @@ def test_the_pages_own_words_are_furniture_in_any_case(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["Police moved 40 people out of the quay.", "The mayor said so on Monday.", "Byron left."]
+    "line",
+    [
+        "Police moved 40 people out of the quay.",
+        "The mayor said so on Monday.",
+        "Byron left.",
+        "By midday 3,150 people were in 21 schools and covered courts.",
+        "By Tuesday, everybody was out.",
+        "By dusk the fire had burned houses in Vela.",
+        "By 2030 the wall is to stand in Vela and Karsh.",
+    ],
 )
 def test_what_tells_something_is_no_furniture(line):
     assert not is_furniture(line)

@@ -21,7 +21,8 @@ ITEM = re.compile(
 """An item of a list: numbered, marked or headed by a name ("Kenya: ", "PERU, COAST. "). The labels of an official notice ("Shelter: ",
 "Large animals: ") head no story."""
 DATELINE = re.compile(r"[A-Z][A-Z'’-]{2,}(?:,? [A-Z][\w'’.-]+){0,3} (?:\([\w ]{2,20}\) )?[—–] ")
-"""After the first paragraph it opens another report."""
+LONG_BEFORE = 200
+"""Code points. After so much text a dateline opens another report; before, the page's own words may have gone ahead."""
 LEAST_ITEMS = 2
 LEAST_PARAGRAPHS = 3
 MOST_SHARING = 0.2
@@ -75,7 +76,7 @@ def _heads(text: str, sentences: Sequence[Sentence]) -> list[bool]:
         if sentence.paragraph != last:
             last = sentence.paragraph
             at = text.rfind("\n", 0, sentence.start) + 1
-            item = ITEM.match(text, at) or (heads and DATELINE.match(text, at))
+            item = ITEM.match(text, at) or (at >= LONG_BEFORE and DATELINE.match(text, at))
             heads.append(bool(item))
     return heads
 

@@ -1,6 +1,5 @@
 """Are two texts one story? What speaks for it is measured here, and decided."""
 
-from bisect import bisect_left
 from collections.abc import Set
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from workers.dedup.align import ALIGNED, Alignment, Told
 from workers.dedup.sayings import ANCHOR_WEIGHT
+from workers.dedup.step import in_step
 from workers.dedup.terms import COUNTRY, DATE, KIND_SHIFT, NAME, NUMBER, SMALL
 
 NEAR = 0.75
@@ -52,12 +52,6 @@ REPEATED = 2
 """Sentences in which a text names a country that it is about."""
 REPLACED, LEAD = 2, 2
 """Sentences of one form with another name in its place that show another event, one of them among the first so many."""
-STEP_COVERAGE, STEP_NAMES = 0.33, 0.55
-"""Coverage, both ways, from which texts in step are one story: with figures that agree, and without."""
-STEP_PAIRS, STEP_MASS, STEP_ORDER = 4, 0.6, 0.8
-"""Sentences paired with one of the story's, their share, and the share of them in the story's order: second outlets' reports had .50 and .75."""
-STEP_FIGURES, STEP_FIGURE_SHARE = 3, 0.75
-"""Figures in common and their share, of the text that has more: forms filled in otherwise reached .67, the most rewritten copies .83."""
 CHANGED_FIGURES = 0.7
 MOST_KEPT_FIGURES = 1
 
@@ -196,7 +190,7 @@ def measure(alignment: Alignment, told: Told) -> Kinship:
         ),
         countries=_countries(alignment, told),
         anchors=anchors,
-        in_step=_in_step(alignment, told, shared / max(anchors, 1.0), shared / max(story_anchors, 1.0)),
+        in_step=in_step(alignment, told, shared / max(anchors, 1.0), shared / max(story_anchors, 1.0)),
     )  # fmt: skip
 
 
@@ -227,40 +221,6 @@ def _main_country(text: Told, other: Told) -> int | None:
         if count > most and country not in other.countries:
             best, most = country, count
     return best
-
-
-def _in_step(alignment: Alignment, told: Told, coverage: float, back_coverage: float) -> bool:
-    """Whether two texts tell the same facts in the same order, sentence beside sentence, and have the figures or the names in common.
-
-    A second outlet's own report shares names and some figures, not the order; a form filled in otherwise shares the order, not the figures.
-    """
-    least = min(coverage, back_coverage)
-    if least < STEP_COVERAGE or len(alignment.pairs) < STEP_PAIRS:
-        return False
-    paired = sum(float(alignment.weight[mine]) for mine, _ in alignment.pairs)
-    if paired < STEP_MASS * float(alignment.weight.sum()):
-        return False
-    order = _rising([story for _, story in alignment.pairs]) / len(alignment.pairs)
-    if order < STEP_ORDER:
-        return False
-    return least >= STEP_NAMES or _figures_agree(alignment, told)
-
-
-def _figures_agree(alignment: Alignment, told: Told) -> bool:
-    mine, theirs = alignment.mine.vocabulary, told.vocabulary
-    figures = mine >> KIND_SHIFT == NUMBER
-    shared = int((figures & alignment.known).sum())
-    most = max(int(figures.sum()), int((theirs >> KIND_SHIFT == NUMBER).sum()))
-    return shared >= STEP_FIGURES and shared >= STEP_FIGURE_SHARE * most
-
-
-def _rising(places: list[int]) -> int:
-    """Return the length of the longest strictly rising subsequence."""
-    tails: list[int] = []
-    for place in places:
-        at = bisect_left(tails, place)
-        tails[at : at + 1] = [place]
-    return len(tails)
 
 
 def _rest(alignment: Alignment, weights: NDArray[np.float32], near: NDArray[np.bool_]) -> float:

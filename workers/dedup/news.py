@@ -1,7 +1,8 @@
 """What an article says that its story has not said: changed values, passages; and what is not news: asides, rewordings, the page's own lines."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -9,8 +10,21 @@ import numpy as np
 
 from workers.dedup.align import ALIGNED, Alignment, Told
 from workers.dedup.kinship import NEAR
+from workers.dedup.notices import ASIDE, LATER, NOTICE, ON_TOPIC, is_headed
 from workers.dedup.sentences import Sentence
-from workers.dedup.terms import COUNTRY, DATE, GOING_BACK, KIND_SHIFT, NAME, NUMBER, SMALL, WORD, located
+from workers.dedup.terms import (
+    COUNTRY,
+    DATE,
+    GOING_BACK,
+    KIND_SHIFT,
+    NAME,
+    NUMBER,
+    SMALL,
+    WORD,
+    figure_term,
+    located,
+    whole_number,
+)
 
 EDITED = 0.5
 """Share of the aligned sentences that are word for word from which the copy was made by an editor, who changes a word to say something else;
@@ -20,10 +34,12 @@ MOST_REWORDED = 0.34
 NEW_WORDS = 2
 SHORT_SENTENCE, ONE_WORD = 12, 0.9
 """In a sentence of so few terms, or one otherwise so much the same, one other word is enough ("allowed" made "ordered")."""
-RELATED = 0.2
-"""Share of a closing paragraph's words that the story knows: appended notices reached .17, added passages began at .22."""
+RELATED = 0.34
+"""Share of a closing paragraph's words that the story knows, below which it is taken for a notice unless it speaks of danger: notices that
+name the same town reached .38, hence `NOTICE`."""
 BARELY_RELATED = 0.05
-RELATED_AFTER_ASIDE = 0.34
+REWRITER_SENTENCES, REWRITER_SHARE = 4, 0.34
+"""An article of which the story keeps so many sentences, and this one has at most this share word for word, told it in its own words."""
 PASSAGE_WORDS = 3
 LEAST_OWN = 0.5
 """Coverage below which a rewritten article brings more of its own than of the story."""
@@ -38,17 +54,6 @@ CORRECTION_WORDS = (
     *(f"{when} {what}" for when in ("earlier", "previous", "original") for what in ("version", "report", "story")),
 )  # fmt: skip
 """A text without any of these corrects nothing: far faster to see."""
-ASIDE = re.compile(
-    r"(?i)^\W*(?:in other news|in other developments elsewhere|meanwhile,? in (?:sports?|business|entertainment|other)|elsewhere\b|also (?:in the news|today|on)\b"
-    r"|in brief\b|on this day\b|(?:sports?|markets?|weather|business|stocks)\s*:)"
-)
-ON_TOPIC = re.compile(
-    r"(?i)\b(?:evacuat\w+|neighbou?ring|nearby|shelters?|rescue[ds]?|rescuers|firefighters?|told to|ordered to|urged to|asked to|advised to|injured|missing"
-    r"|displaced|so far|the (?:fire|blaze|flood|storm|quake|explosion|eruption|leak|attack|evacuation|order|company|ministry|mayor|governor|embassy)"
-    r"|later on|(?:in|by) the evening|on (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:evening|night|morning|afternoon))\b"
-)
-"""What a passage added to a report of danger speaks of, and a notice about something else does not."""
-HEADED = re.compile(r"^[A-Z][A-Z' -]{3,40}: ")
 SPEECH = re.compile(r"[\"“]|\b(?:said|says)\b")
 LARGE = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d+)?$")
 
@@ -101,8 +106,11 @@ def find_news(sentences: Sequence[Sentence], alignment: Alignment, told: Told, c
     weight = float(alignment.weight[aligned].sum())
     edited = weight > 0 and float(alignment.weight[alignment.exact].sum()) >= EDITED * weight
     if edited:
+        end = len(aligned) - int(np.argmax(alignment.exact[::-1]))
+        for number in range(end, len(aligned)):
+            aligned[number] &= bool(alignment.likeness[number] >= NEAR) or not is_headed(sentences[number].body)
         return _edited(sentences, alignment, told, aligned.tolist())
-    return _rewritten(sentences, alignment, aligned.tolist(), coverage)
+    return _rewritten(sentences, alignment, told, aligned.tolist(), coverage)
 
 
 def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, aligned: Sequence[bool]) -> list[Finding]:
@@ -112,6 +120,7 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
     deliberate = reworded <= max(1, MOST_REWORDED * len(sentences))
     asides = _asides(sentences, alignment, aligned)
     nearests = alignment.nearest.tolist()
+    rewriters = _rewriters(alignment, told)
     body = int(np.argmax(alignment.exact))
     findings = []
     for number, sentence in enumerate(sentences):
@@ -119,7 +128,8 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
         part, novel = Part.SAID, frozenset[int]()
         if number in changes:
             anchors, words = changes[number]
-            if anchors or (deliberate and words and (number > body or alignment.likeness[number] >= NEAR)):
+            meant = deliberate and told.bringer[nearest] not in rewriters and not sentence.body.endswith("?")
+            if anchors or (meant and words and (number > body or alignment.likeness[number] >= NEAR)):
                 part, novel = Part.CHANGED, anchors | words
         elif not aligned[number]:
             part = Part.ASIDE if number in asides else Part.ADDED
@@ -127,6 +137,17 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest if aligned[number] else None, _places(sentence, novel)))
     return findings
+
+
+def _rewriters(alignment: Alignment, told: Told) -> set[int]:
+    """Return the articles of the story that told it in words of their own: beside theirs, this article's other words say nothing."""
+    exact = Counter(told.bringer[int(row)] for row in alignment.nearest[alignment.exact])
+    source = max(exact, key=lambda bringer: (exact[bringer], -bringer))
+    return {
+        bringer
+        for bringer, count in Counter(told.bringer).items()
+        if bringer != source and count >= REWRITER_SENTENCES and exact[bringer] <= REWRITER_SHARE * count
+    }
 
 
 def _change(number: int, alignment: Alignment, told: Told) -> tuple[frozenset[int], frozenset[int]]:
@@ -162,13 +183,18 @@ def _asides(sentences: Sequence[Sentence], alignment: Alignment, aligned: Sequen
     for numbers in _paragraphs(sentences, aligned):
         text = " ".join(sentences[n].body for n in numbers)
         related = _related(numbers, alignment)
-        if ASIDE.match(text) or (HEADED.match(text) and numbers[0] > first):
+        on_topic = ON_TOPIC.search(text) is not None
+        if LATER.match(text):
+            aside = False
+        elif ASIDE.match(text) or (numbers[0] > last and is_headed(text)):
             aside = True
         elif numbers[-1] < first:
             aside = not any(_fact(n, sentences, alignment, opening=True) for n in range(first))
         elif numbers[0] > last:
-            aside = related < (RELATED_AFTER_ASIDE if after_aside else RELATED)
-            aside = aside and (after_aside or related < BARELY_RELATED or not ON_TOPIC.search(text))
+            unlike = after_aside or not on_topic or related < BARELY_RELATED
+            aside = (related < RELATED and unlike) or (
+                not on_topic and (after_aside or NOTICE.search(text) is not None)
+            )
         else:
             aside = False
         aside = aside or not any(_fact(n, sentences, alignment, opening=False) for n in numbers)
@@ -217,7 +243,7 @@ def _fact(number: int, sentences: Sequence[Sentence], alignment: Alignment, *, o
 
 
 def _rewritten(
-    sentences: Sequence[Sentence], alignment: Alignment, aligned: Sequence[bool], coverage: float
+    sentences: Sequence[Sentence], alignment: Alignment, told: Told, aligned: Sequence[bool], coverage: float
 ) -> list[Finding]:
     """A rewriter's other words say nothing new; a large figure does, and so does an article that is mostly its own."""
     findings = []
@@ -226,11 +252,7 @@ def _rewritten(
         known = dict(alignment.has(number))
         novel = frozenset[int]()
         if any(not here and term >> KIND_SHIFT == NUMBER for term, here in known.items()):
-            novel = frozenset(
-                term
-                for term, start, end in located(sentence.body)
-                if term >> KIND_SHIFT == NUMBER and not known.get(term, True) and LARGE.match(sentence.body[start:end])
-            )
+            novel = _large(sentence, known, told)
         anchors = sum(
             1 for term, here in known.items() if not here and term >> KIND_SHIFT in (NAME, COUNTRY, NUMBER, SMALL)
         )
@@ -243,3 +265,17 @@ def _rewritten(
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest, _places(sentence, novel)))
     return findings
+
+
+def _large(sentence: Sentence, known: Mapping[int, bool], told: Told) -> frozenset[int]:
+    """Return the large figures of a sentence that the story has not, but for a sum of two that it has and of which the sentence names one."""
+    places = [(t, sentence.body[a:b]) for t, a, b in located(sentence.body) if t >> KIND_SHIFT == NUMBER]
+    parts = [value for term, text in places if known.get(term) and (value := whole_number(text)) is not None]
+    novel = set[int]()
+    for term, text in places:
+        if not known.get(term, True) and LARGE.match(text):
+            total = whole_number(text)
+            rests = [] if total is None else [figure_term(total - part) for part in parts if part < total]
+            if not np.isin(rests, told.vocabulary).any():
+                novel.add(term)
+    return frozenset(novel)

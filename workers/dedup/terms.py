@@ -7,6 +7,7 @@ from calendar import day_name, month_name
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TypeVar, cast
 from zlib import crc32
 
@@ -28,6 +29,8 @@ its adjective and its people. A term is `kind << 16 | 16 bits of hash`: two diff
 a kind meet once in 65,536."""
 
 LARGEST_SMALL = 12
+LONGEST_FIGURE = 18
+"""Digits of a figure that count."""
 YEARS = range(1900, 2100)
 
 KIND_SHIFT = 16
@@ -39,6 +42,7 @@ NOTHING = -1
 WORD_IN = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
 """The word in what stands between two blanks."""
 BETWEEN_BLANKS = re.compile(r"\S+")
+UNITED = {"States": "US", "Kingdom": "UK"}
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
 DATES = frozenset(
@@ -107,12 +111,23 @@ def _hash(kind: int, text: str) -> int:
 
 def _number(token: str) -> int:
     whole, _, rest = token.replace(",", "").replace(":", ".").partition(".")
-    value = int(whole[:18] or "0")
+    value = int(whole[:LONGEST_FIGURE] or "0")
     if rest.strip("0"):
         return _hash(NUMBER, f"{value}.{rest}")
     if value in YEARS and "," not in token:
         return _hash(DATE, str(value))
     return _hash(SMALL if value <= LARGEST_SMALL else NUMBER, str(value))
+
+
+def whole_number(figure: str) -> int | None:
+    """Return the value of a figure as written ("1,240"), None where it is no whole number."""
+    digits = figure.replace(",", "")
+    return int(digits) if digits.isdecimal() and len(digits) <= LONGEST_FIGURE else None
+
+
+def figure_term(value: int) -> int:
+    """Return the term of a figure of at least 0."""
+    return _number(f"{value:,}")
 
 
 def _plain(text: str) -> str:
@@ -255,10 +270,23 @@ def located(sentence: str) -> list[tuple[int, int, int]]:
 
 def _tokens(tokens: list[str], sentence: str) -> list[str]:
     """Return the tokens with numbers of several words read together."""
+    if "United " in sentence:
+        tokens = _united(tokens)
     for word in MULTIPLIER_WORDS:
         if word in sentence:
             return read_together(tokens)
     return tokens
+
+
+def _united(tokens: list[str]) -> list[str]:
+    """Return the tokens with the two countries that are mostly written short written short."""
+    found = list(tokens)
+    for at, (token, after) in enumerate(pairwise(tokens)):
+        if token.strip(EDGES) == "United" and (
+            short := UNITED.get(after.strip(EDGES).removesuffix("'s").removesuffix("’s"))
+        ):
+            found[at : at + 2] = [short, ""]
+    return found
 
 
 def _opens_with_name(tokens: Sequence[str]) -> bool:

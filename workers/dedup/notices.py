@@ -1,0 +1,30 @@
+"""Notices about something else that a page carries after a report, and how they differ from a passage that the report has grown by."""
+
+import re
+
+ASIDE = re.compile(
+    r"(?i)^\W*(?:in other news|in other developments elsewhere|meanwhile,? in (?:sports?|business|entertainment|other)|elsewhere\b|also (?:in the news|today|on)\b"
+    r"|in brief\b|on this day\b|(?:sports?|markets?|weather|business|stocks)\s*:)"
+)
+ON_TOPIC = re.compile(
+    r"(?i)\b(?:evacuat\w+|neighbou?ring|nearby|shelters?|rescue[ds]?|rescuers|firefighters?|told to|ordered to|urged to|asked to|advised to|injured|missing"
+    r"|displaced|so far|the (?:fire|blaze|flood|storm|quake|explosion|eruption|leak|attack|evacuation|order|company|ministry|mayor|governor|embassy)"
+    r"|killed|died|deaths?|dead|casualt\w+|wounded|hurt|treated for|suspended|resumed?|reopen\w*|halted|called off|lifted|contained|containment|flames|smoke|lava|ash"
+    r"|aftershocks?|explosi\w+|curfew|alert|warn\w*|villagers|residents|households|passengers|evacuees|nationals|troops|soldiers|convoys?|helicopters?|divers|crews"
+    r"|people (?:were|are|have|had|remain)|slept|camp beds|(?:taken|brought|flown|led) (?:to|out|from)"
+    r"|later on|(?:in|by) the evening|on (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:evening|night|morning|afternoon))\b"
+)
+"""What a passage added to a report of danger speaks of, and a notice about something else does not."""
+LATER = re.compile(r"(?i)\W*(?:added|updated?|new)\b[^:]{0,25}: ")
+"""What a page says it has added is no notice."""
+HEADED = re.compile(r"^(?!(?i:updates?|added|corrections?|notes?|new)\b)[A-Z][\w'’&-]*(?: [\w'’&-]+){0,4}: (?![\"“'‘])")
+NOTICE = re.compile(
+    r"(?i)\b(?:rents?|flats? now cost|house prices|peak rates|tolls?|shares|stocks|exhibition|photographs of|festival|gala|concert|recipes?|horoscope|crossword|vacanc\w+|apply by"
+    r"|tickets?|admissions?|our (?:critic|readers?|favourites?|guide|pick|top|\w+ favourite)|book early|bestseller|signed a|league|season|fixtures?|votes? (?:on|for)|lottery|lotto)\b"
+)
+"""What notices about something else speak of, the same town or not."""
+
+
+def is_headed(text: str) -> bool:
+    """Whether a paragraph at the end has a heading of its own ("Walk of the week: ") and says nothing of danger."""
+    return HEADED.match(text) is not None and ON_TOPIC.search(text) is None
