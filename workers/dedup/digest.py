@@ -21,10 +21,13 @@ ITEM = re.compile(
 """An item of a list: numbered, marked or headed by a name ("Kenya: ", "PERU, COAST. "). The labels of an official notice ("Shelter: ",
 "Large animals: ") head no story."""
 DATELINE = re.compile(r"[A-Z][A-Z'’-]{2,}(?:,? [A-Z][\w'’.-]+){0,3} (?:\([\w ]{2,20}\) )?[—–] ")
+LONGEST_HEAD = 80
 LONG_BEFORE = 200
 """Code points. After so much text a dateline opens another report; before, the page's own words may have gone ahead."""
 LEAST_ITEMS = 2
 LEAST_PARAGRAPHS = 3
+LEAST_HEADED = 0.3
+"""Share of the paragraphs with a head from which the form alone is a digest's."""
 MOST_SHARING = 0.2
 """Share of the other paragraphs that may name what the opening names: the paragraphs of one report nearly all do, of a digest hardly any."""
 SUBSTANCE = 2
@@ -42,7 +45,7 @@ def opening_of(
     if len(heads) < LEAST_PARAGRAPHS:
         return None
     named = title is not None and TITLE.search(title) is not None
-    if not (named or sum(heads) >= LEAST_ITEMS):
+    if not (named or sum(heads) >= max(LEAST_ITEMS, LEAST_HEADED * len(heads))):
         return None
     paragraphs = _paragraphs(sentences)
     names = _names(sayings(), paragraphs)
@@ -76,9 +79,16 @@ def _heads(text: str, sentences: Sequence[Sentence]) -> list[bool]:
         if sentence.paragraph != last:
             last = sentence.paragraph
             at = text.rfind("\n", 0, sentence.start) + 1
-            item = ITEM.match(text, at) or (at >= LONG_BEFORE and DATELINE.match(text, at))
-            heads.append(bool(item))
+            heads.append(_opens_item(text, at))
     return heads
+
+
+def _opens_item(text: str, at: int) -> bool:
+    """Whether an item of a list or another report opens there: what most paragraphs lack is looked at first."""
+    first, second = text[at : at + 1], text[at + 1 : at + 2]
+    if first.isalpha() and not second.isupper() and text.find(": ", at, at + LONGEST_HEAD) < 0:
+        return False
+    return ITEM.match(text, at) is not None or (at >= LONG_BEFORE and DATELINE.match(text, at) is not None)
 
 
 def _names(sayings: Sayings, paragraphs: Sequence[Sequence[int]]) -> list[set[int]]:

@@ -24,6 +24,8 @@ SPELT = OTHER_NUMBERS | TENS | ONES
 MULTIPLIERS = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 MULTIPLIER_WORDS = tuple(MULTIPLIERS)
 """A sentence without any of these has no number of several words that a hyphen does not join."""
+LONGEST_BEFORE = 2
+"""Words of a number before the one that multiplies them ("half a million")."""
 MOST_DIGITS = 12
 """Of a figure that a word multiplies ("2.4 million")."""
 
@@ -41,12 +43,20 @@ def spelt(word: str) -> int | None:
 def read_together(tokens: Sequence[str]) -> list[str]:
     """Return the tokens of a sentence with each number of several words as one figure in the first's place and nothing in the others'."""
     found = list(tokens)
-    at = 0
-    while at < len(tokens):
-        value, end = _run(tokens, at)
-        if end > at + 1:
-            found[at:end] = [_written(value), *[""] * (end - at - 1)]
-        at = max(end, at + 1)
+    done = 0
+    for place, token in enumerate(tokens):
+        if place < done or token.strip(EDGES).lower() not in MULTIPLIERS:
+            continue
+        for start in range(max(done, place - LONGEST_BEFORE), place):
+            value, end = _run(tokens, start)
+            if end > place:
+                found[start:end] = [_written(value), *[""] * (end - start - 1)]
+                done = end
+                break
+        else:
+            value, end = _run(tokens, place)
+            found[place:end] = [_written(value), *[""] * (end - place - 1)] if end > place + 1 else [token]
+            done = end
     return found
 
 
