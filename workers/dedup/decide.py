@@ -108,6 +108,8 @@ class Comparison:
     kinship: Kinship
     back: Kinship
     """the same with the two texts exchanged, so that the order in which they came makes no difference"""
+    back_alignment: Alignment | None
+    """None where exchanging them could not say otherwise"""
     opening: bool = False
     """only the opening of one of them is compared"""
 
@@ -150,8 +152,9 @@ def _whole(draft: Draft, story: int, told: Told, *, opening: bool = False) -> Co
     mine = draft.laid_out(told)
     alignment = align(mine, told)
     kinship = measure(alignment, told)
-    back = kinship if kinship.plain else measure(align(told, mine), mine)
-    return Comparison(draft, story, told, alignment, kinship, back, opening)
+    back_alignment = None if kinship.plain else align(told, mine)
+    back = kinship if back_alignment is None else measure(back_alignment, mine)
+    return Comparison(draft, story, told, alignment, kinship, back, back_alignment, opening)
 
 
 def _openings(whole: Comparison) -> Iterator[Comparison]:
@@ -163,7 +166,7 @@ def _openings(whole: Comparison) -> Iterator[Comparison]:
     if end is not None:
         yield _whole(draft.first(end), whole.story, told, opening=True)
     if len(set(told.bringer)) == 1:
-        end = opening_end(align(told, draft.laid_out()))
+        end = opening_end(whole.back_alignment or align(told, draft.laid_out()))
         if end is not None:
             yield _whole(draft, whole.story, told.first(end), opening=True)
 

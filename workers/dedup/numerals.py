@@ -1,6 +1,7 @@
-"""Numbers in words: "eleven hundred", "a million", "one hundred and twenty-six" are the figures that another outlet writes."""
+"""What is written in several words and means one thing: "eleven hundred" and "a million" are figures, "the United States" is "the US"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from string import punctuation
 
 EDGES = punctuation + "’‘“”–—…«»•"
@@ -26,6 +27,8 @@ MULTIPLIER_WORDS = tuple(MULTIPLIERS)
 """A sentence without any of these has no number of several words that a hyphen does not join."""
 LONGEST_BEFORE = 2
 """Words of a number before the one that multiplies them ("half a million")."""
+JOINING = (*MULTIPLIER_WORDS, "United ")
+UNITED = {"States": "US", "Kingdom": "UK"}
 MOST_DIGITS = 12
 """Of a figure that a word multiplies ("2.4 million")."""
 
@@ -100,3 +103,27 @@ def _part(word: str) -> float | None:
 def _joins(word: str, place: int, multiplied: bool) -> bool:
     """Whether a word stands in a number without a value: "a" before a multiplier, "and" after one."""
     return (word in ("a", "an") and place <= 1) if not multiplied else word == "and"
+
+
+def joins_words(text: str) -> bool:
+    """Whether a text may have a number or a country of several words."""
+    for word in JOINING:  # noqa: SIM110 - a generator would take longer than the search
+        if word in text:
+            return True
+    return False
+
+
+def join_words(tokens: list[str]) -> list[str]:
+    """Return the tokens of a sentence with what is of several words in the first's place and nothing in the others'."""
+    return read_together(_united(tokens))
+
+
+def _united(tokens: list[str]) -> list[str]:
+    """Return the tokens with the two countries that are mostly written short written short."""
+    found = list(tokens)
+    for at, (token, after) in enumerate(pairwise(tokens)):
+        if token.strip(EDGES) == "United" and (
+            short := UNITED.get(after.strip(EDGES).removesuffix("'s").removesuffix("’s"))
+        ):
+            found[at : at + 2] = [short, ""]
+    return found

@@ -7,14 +7,13 @@ from calendar import day_name, month_name
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import TypeVar, cast
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.dedup.numerals import EDGES, MULTIPLIER_WORDS, read_together, spelt
+from workers.dedup.numerals import EDGES, join_words, joins_words, spelt
 from workers.dedup.over import saying_over
 from workers.gazetteer.countries import names as country_names
 
@@ -42,7 +41,6 @@ NOTHING = -1
 WORD_IN = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
 """The word in what stands between two blanks."""
 BETWEEN_BLANKS = re.compile(r"\S+")
-UNITED = {"States": "US", "Kingdom": "UK"}
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
 DATES = frozenset(
@@ -222,8 +220,11 @@ def terms(sentences: Sequence[str]) -> tuple[Terms, Owners]:
     lengths: list[int] = []
     named: tuple[list[str], list[int]] = [], []
     opening: tuple[list[str], list[int]] = [], []
+    joining = joins_words("\n".join(sentences))
     for number, sentence in enumerate(sentences):
-        tokens = _tokens(sentence.split(), sentence)
+        tokens = sentence.split()
+        if joining and joins_words(sentence):
+            tokens = join_words(tokens)
         if tokens:
             words, numbers = named if _opens_with_name(tokens) else opening
             words.append(tokens[0])
@@ -259,34 +260,15 @@ def located(sentence: str) -> list[tuple[int, int, int]]:
     tokens = [(m.group(), m.start(), m.end()) for m in BETWEEN_BLANKS.finditer(sentence)]
     if not tokens:
         return []
-    words = _tokens([token for token, _, _ in tokens], sentence)
+    words = [token for token, _, _ in tokens]
+    if joins_words(sentence):
+        words = join_words(words)
     found = [(INSIDE if _opens_with_name(words) else OPENING).one(words[0]), *INSIDE.of(words[1:])]
     return [
         (term, *_trimmed(token, start))
         for term, (token, start, _) in zip(found, tokens, strict=True)
         if term != NOTHING
     ]
-
-
-def _tokens(tokens: list[str], sentence: str) -> list[str]:
-    """Return the tokens with numbers of several words read together."""
-    if "United " in sentence:
-        tokens = _united(tokens)
-    for word in MULTIPLIER_WORDS:
-        if word in sentence:
-            return read_together(tokens)
-    return tokens
-
-
-def _united(tokens: list[str]) -> list[str]:
-    """Return the tokens with the two countries that are mostly written short written short."""
-    found = list(tokens)
-    for at, (token, after) in enumerate(pairwise(tokens)):
-        if token.strip(EDGES) == "United" and (
-            short := UNITED.get(after.strip(EDGES).removesuffix("'s").removesuffix("’s"))
-        ):
-            found[at : at + 2] = [short, ""]
-    return found
 
 
 def _opens_with_name(tokens: Sequence[str]) -> bool:
