@@ -32,7 +32,8 @@ LEAST_SCORE = 1.5
 LEAST_OPENING = 0.2
 """Coverage from which the opening alone is compared: a digest of eight items has an eighth of what a story tells."""
 LIKELY = 0.2
-"""Share of the sentences said word for word from which a story is compared whatever its names and figures are."""
+LIKELY_SENTENCES = 2
+"""Share of the sentences, and their number, said word for word from which a story is compared whatever its names and figures are."""
 VARIANT_SENTENCES = 4
 MOST_VARIANTS = 8
 """A rewritten copy is kept in its own words too, so that its reprints are known at once: this many a story."""
@@ -230,7 +231,13 @@ def _kin(draft: Draft, by_sentence: Found, votes: Scores, window: Window) -> Com
             return comparison
     for story, score in _by_anchors(draft.laid_out().sayings, by_sentence, window).best(BY_ANCHORS):
         if score >= LEAST_SCORE:
-            _compared(draft, story, window, compared, likely=votes.of(story) >= LIKELY * len(draft.sentences))
+            _compared(
+                draft,
+                story,
+                window,
+                compared,
+                likely=votes.of(story) >= min(LIKELY * len(draft.sentences), LIKELY_SENTENCES),
+            )
     kin = [comparison for comparison in compared.values() if comparison.same]
     return max(kin, key=lambda c: (c.opening, c.kinship.strength, -c.story), default=None)
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from workers.dedup.align import ALIGNED, Alignment
+from workers.dedup.kinship import OPENING_ANCHORS
 from workers.dedup.sayings import ANCHOR_WEIGHT
 from workers.dedup.terms import KIND_SHIFT
 
@@ -30,6 +31,9 @@ def opening_end(alignment: Alignment) -> int | None:
     if float(alignment.weight[end:].sum()) < OTHER_MASS * float(alignment.weight.sum()):
         return None
     mine = alignment.mine
+    kinds = mine.sayings.flat[mine.sayings.owner < end] >> KIND_SHIFT
+    if float(ANCHOR_WEIGHT[kinds].sum()) < OPENING_ANCHORS:
+        return None
     later = mine.sayings.owner >= end
     terms, owners = mine.sayings.flat[later], mine.sayings.owner[later]
     worth = ANCHOR_WEIGHT[terms >> KIND_SHIFT]
