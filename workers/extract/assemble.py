@@ -11,6 +11,7 @@ from workers.extract.context import Context
 from workers.extract.groups import refine
 from workers.extract.naming import Acting
 from workers.extract.places import Told
+from workers.extract.reader.heard import Heard
 from workers.extract.sentences import Sentence
 from workers.extract.view import Statement, View
 from workers.extract.wordsets import wordset
@@ -42,6 +43,7 @@ class Draft:
     origin_told: bool = False
     own_when: bool = False
     notes: dict[str, str] = field(default_factory=dict)
+    heard: Heard | None = None
 
 
 def piece(context: Context, sentence: Sentence, span: tuple[int, int]) -> Slice:

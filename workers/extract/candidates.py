@@ -15,7 +15,7 @@ STRONG = (
     r"(?:no|any|not) (?:\w+ ){0,2}(?:plans?|need|intention|reason|grounds?|decision|way) (?:\w+ ){0,2}(?:to|for|of|that)\b|rul(?:e|ed|es|ing) (?:\w+ ){0,3}out|"
     r"turn(?:ed|s|ing) (?:down|back|around)|giv(?:en|ing) up|gave up|put off|call(?:ed|s)? off|scrubbed|could not land|broke off|permission to|let back|back (?:inside|indoors|in)\b|"
     r"(?:on|at|under|following) (?:the |\w+ )?(?:orders?|instructions?|directions?|advice|request|command|say-so) (?:of|from)\b|"
-    r"level (?:[123]|one|two|three)\b|go[ -]now\b|mandatory\b|(?:slept|sleeping|camped|camping|huddled|bedded) (?:\w+ ){0,2}(?:at|in|on|under|down)\b|"
+    r"level (?:[123]|one|two|three)\b|from (?:ready|set) to (?:set|go)\b|go[ -]now\b|mandatory\b|(?:slept|sleeping|camped|camping|huddled|bedded) (?:\w+ ){0,2}(?:at|in|on|under|down)\b|"
     r"(?:over|across) the (?:border|frontier)|(?:minutes|hours|days|until \w+) to \w+|(?:wants?|needs?) .{1,40}\b(?:out|off|gone|away)\b"
 )
 """Words and stems that make a sentence a candidate by themselves."""

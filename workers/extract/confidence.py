@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from schemas.reports import Actor
 from schemas.vocabulary import ActorKind, CauseCategory, Group, Status
 from workers.extract.assemble import Draft
+from workers.extract.reader.heard import Heard
 
 FILE = Path(__file__).with_name("confidence.toml")
 """Weights and the least confidence of a report: fitted by `python -m tests.evaluate.calibrate --write`."""
@@ -16,7 +18,8 @@ FILE = Path(__file__).with_name("confidence.toml")
 NAMES = (
     "bias", "pattern", "plain word", "transport", "departure", "nominal", "loose", "refusal", "post", "actor", "actor told", "state told", "authority",
     "origin told", "group", "residents", "nobody, no cause", "cause", "cause told", "quantity", "when", "destination", "under way", "ordered",
-    "ruled out", "background", "title only", "long sentence",
+    "ruled out", "background", "title only", "long sentence", "guess", "heard", "heard at all", "heard actor", "heard nobody", "heard group", "heard country",
+    "heard status", "heard whole",
 )  # fmt: skip
 """The features, in the order of `features`."""
 
@@ -26,14 +29,16 @@ LONG = 240
 
 
 @lru_cache(maxsize=1)
-def _fitted() -> tuple[dict[str, float], float]:
+def _fitted() -> tuple[dict[str, float], dict[str, float], float]:
     document = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return {name: float(document["weights"].get(name, 0.0)) for name in NAMES}, float(document["least"])
+    heard, unheard = ({name: float(document[key].get(name, 0.0)) for name in NAMES} for key in ("weights", "unheard"))
+    return heard, unheard, float(document["least"])
 
 
-def weights() -> dict[str, float]:
-    """Return the fitted weight of each feature."""
-    return _fitted()[0]
+def weights(*, heard: bool = True) -> dict[str, float]:
+    """Return the fitted weight of each feature; `heard` False where the learned reader said nothing of the sentence."""
+    with_reader, without, _ = _fitted()
+    return with_reader if heard else without
 
 
 def features(draft: Draft) -> dict[str, float]:
@@ -49,6 +54,7 @@ def features(draft: Draft) -> dict[str, float]:
         actor and actor.kind is ActorKind.LOCAL_AUTHORITY, draft.origin_told, Group.UNSPECIFIED not in groups, Group.RESIDENTS in groups,
         actor is None and not cause, cause, told, draft.quantity, draft.when, draft.destinations, draft.status is Status.UNDER_WAY,
         draft.status is Status.ORDERED, draft.status is Status.RULED_OUT, draft.background, draft.sentence.part == "title", len(text) > LONG,
+        draft.pattern == "reader", *heard(draft),
     )  # fmt: skip
     return {
         name: value if isinstance(value, float) else float(bool(value))
@@ -56,14 +62,52 @@ def features(draft: Draft) -> dict[str, float]:
     }
 
 
+def heard_actor(draft: Draft) -> float:
+    """Return how likely the reader thinks a draft's actor, or that nobody is told."""
+    return agreed(draft.heard, draft.actor) if draft.heard is not None else 0.0
+
+
+def agreed(heard: Heard, actor: Actor | None) -> float:
+    """Return how likely the reader thinks that this actor acts; None stands for nobody."""
+    if actor is None:
+        return heard.kinds[None]
+    named = [
+        p for name, p in heard.actors if (actor.country and name.country == actor.country) or name.name == actor.name
+    ]
+    return max(named, default=1 - heard.kinds[None])
+
+
+def heard(draft: Draft) -> tuple[float, ...]:
+    """Return how far the learned reader agrees: with the assertion, its actor, groups, country and status, and with all together."""
+    told = draft.heard
+    if told is None:
+        return (0.0,) * 8
+    label = told.asserted(draft.action, draft.status)
+    actor, who = draft.actor, heard_actor(draft)
+    group = max((told.groups[each.group] for each in draft.affected), default=0.0)
+    country = max((told.countries.get(place.country or "", 0.3) for place in draft.origins), default=0.3)
+    status = told.statuses[draft.status]
+    whole = (label * who * group * country) ** 0.25
+    return (
+        label,
+        max(told.labels.values()),
+        who if actor else 0.0,
+        0.0 if actor else who,
+        group,
+        country,
+        status,
+        whole,
+    )
+
+
 def confidence(draft: Draft) -> float:
     """Return the probability that an editor would accept the report, two decimals."""
-    fitted = weights()
+    fitted = weights(heard=draft.heard is not None)
     total = sum(fitted[name] * value for name, value in features(draft).items())
     return round(1 / (1 + math.exp(-total)), 2)
 
 
 def trusted(drafts: Sequence[Draft], least: float | None = None) -> list[Draft]:
     """Return the drafts at least as sure as `least`; the fitted limit where none is given."""
-    limit = _fitted()[1] if least is None else least
+    limit = _fitted()[2] if least is None else least
     return [draft for draft in drafts if confidence(draft) >= limit]

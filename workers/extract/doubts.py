@@ -18,7 +18,7 @@ ONE = re.compile(r"^(?:an?|one|another|the (?:man|woman|boy|girl)|he|she|him|her
 
 
 HYPOTHETICAL = re.compile(
-    r"\bin case (?:you|of)\b|\b(?:if|whenever|when|should)\b[^.;]{0,60}?\b(?:(?:are|is|be|were|get) (?:ever )?(?:told|asked|ordered|advised)"
+    r"\bneeds? (?:[\w.]+ ){1,3}(?:hours?|days?) to (?:evacuate|empty|clear|move)\b|\bin case (?:you|of)\b|\b(?:if|whenever|when|should)\b[^.;]{0,60}?\b(?:(?:are|is|be|were|get) (?:ever )?(?:told|asked|ordered|advised)"
     r"|(?:authorities|officials|police) (?:\w+ )?(?:orders?|tells?|asks?|advises?))\b",
     re.IGNORECASE,
 )

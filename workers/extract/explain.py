@@ -81,7 +81,8 @@ def explain(extractor: Extractor, story: StoryArticle) -> ArticleTrace:
     """Return how the reports of an article came about."""
     drafts = extractor.extract([story])[0]
     reports = reports_of(story, drafts)
-    candidates = tuple(sentence.text for sentence in extractor.candidates(extractor.context(story)))
+    context = extractor.context(story)
+    candidates = tuple(sentence.text for sentence in extractor.candidates(context, extractor.heard(context)))
     traces = tuple(_trace(report, draft) for report, draft in zip(reports, drafts, strict=True))
     return ArticleTrace(story.article_id, story.article.title, story.article.text, candidates, traces)
 

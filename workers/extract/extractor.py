@@ -1,10 +1,13 @@
 """From articles to drafts of reports: select sentences, parse them together, read each, weigh the scene, merge."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from schemas.articles import StoryArticle
+from schemas.vocabulary import APART
 from workers.extract import context as contexts
-from workers.extract import frames, scenes
+from workers.extract import frames, guesses, scenes
 from workers.extract.assemble import Draft, drafts
 from workers.extract.candidates import candidate
 from workers.extract.causes import article_cause
@@ -13,60 +16,78 @@ from workers.extract.context import Context
 from workers.extract.discourse import continued, echoed
 from workers.extract.doubts import standing
 from workers.extract.frames import loose
+from workers.extract.guesses import guessed, unrivalled
 from workers.extract.lexicon import lexicon
 from workers.extract.merge import merge
 from workers.extract.parse import Parser, readable
+from workers.extract.reader import network
+from workers.extract.reader.heard import Heard
+from workers.extract.reader.passages import passages
 from workers.extract.sentences import Sentence
 from workers.extract.syntax import Token
-from workers.extract.trigger import abstract, probability
 from workers.extract.view import View
 
 MOST_SENTENCES = 400
 """Candidates of one article that are parsed: a news story has some twenty; what is longer is no story, and must not hold up a partition."""
 
+FEW = 3
+"""Sentences below which the reader is not asked: it has learned from articles, and of a line or two it makes nothing."""
+
+SILENT = 0.02
+"""Probability of an assertion below which no sentence is parsed, whatever its words: the reader has read them all."""
+
 
 class Extractor:
     """Extracts drafts of reports with one spaCy pipeline and one lexicon."""
 
-    def __init__(self, model: str, addition: str = "", least: float | None = None) -> None:
-        """Load both; `least` is the confidence below which reports are dropped, the fitted one by default; raises `PipelineError` or `LexiconError`."""
+    def __init__(
+        self, model: str, addition: str = "", least: float | None = None, reader: Path | None = network.DATA
+    ) -> None:
+        """Load both and the learned reader from its folder; without one, only the constructions read.
+
+        `least` is the confidence below which reports are dropped, the fitted one by default; raises `PipelineError` or `LexiconError`.
+        """
         self.lexicon = lexicon(addition)
         self._parser = Parser(model)
         self._least = least
+        self._network = network.load(reader) if reader is not None else None
 
     def extract(self, stories: Sequence[StoryArticle]) -> list[list[Draft]]:
         """Return the drafts of each article, in order. The sentences of all are parsed in one go."""
         built = [contexts.build(story, self.lexicon) for story in stories]
-        chosen = [self.candidates(context) for context in built]
+        hearings = [self.heard(context) for context in built]
+        chosen = [self.candidates(context, heard) for context, heard in zip(built, hearings, strict=True)]
         texts = [readable(sentence.text) for sentences in chosen for sentence in sentences]
         docs = iter(self._parser.parse(texts))
         return [
-            self._read(context, [(sentence, next(docs)) for sentence in sentences])
-            for context, sentences in zip(built, chosen, strict=True)
+            self._read(context, heard, [(sentence, next(docs)) for sentence in sentences])
+            for context, heard, sentences in zip(built, hearings, chosen, strict=True)
         ]
+
+    def heard(self, context: Context) -> dict[int, Heard]:
+        """Return what the learned reader hears in each sentence; nothing where there is no reader or no article to read."""
+        found: dict[int, Heard] = {}
+        if self._network is None or len(context.sentences) < FEW:
+            return found
+        for passage in passages(context, self._network.vocabulary):
+            found.update(self._network.read(passage))
+        return found
 
     def context(self, story: StoryArticle) -> Context:
         """Return what an article as a whole tells."""
         return contexts.build(story, self.lexicon)
 
-    def candidates(self, context: Context) -> list[Sentence]:
+    def candidates(self, context: Context, heard: Mapping[int, Heard]) -> list[Sentence]:
         """Return the sentences of an article that can matter."""
         found = [
             sentence
             for sentence in context.sentences
-            if candidate(
-                sentence.text,
-                self.lexicon,
-                any(m.kind in ("nationals", "demonym") for m in context.located.get(sentence.index, ())),
-            )
-            or self._sounds(context, sentence) >= loose.LIKELY
+            if (p := _sounds(heard, sentence)) >= guesses.LEAST
+            or ((p >= SILENT or not heard) and candidate(sentence.text, self.lexicon, _nationals(context, sentence)))
         ]
         return found[:MOST_SENTENCES]
 
-    def _sounds(self, context: Context, sentence: Sentence) -> float:
-        return probability(abstract(sentence.text, context.located.get(sentence.index, ()), self.lexicon))
-
-    def _read(self, context: Context, parsed: list[tuple[Sentence, Token]]) -> list[Draft]:
+    def _read(self, context: Context, heard: Mapping[int, Heard], parsed: list[tuple[Sentence, Token]]) -> list[Draft]:
         scene = scenes.read(context)
         if scene.name is not None:
             return []
@@ -77,7 +98,7 @@ class Extractor:
                 continue
             view = View(context, sentence, doc)
             statements = frames.find(view)
-            if not statements and self._sounds(context, sentence) >= (loose.LIKELY if found else loose.ALONE):
+            if not statements and _sounds(heard, sentence) >= guesses.LEAST:
                 guess = loose.read_loosely(view)
                 statements = [guess] if guess is not None else []
             for statement in statements:
@@ -87,4 +108,31 @@ class Extractor:
                     found.extend(continued(each, found) for each in drafts(view, statement, cause))
                 else:
                     found.extend(drafts(view, statement, cause))
-        return trusted(merge(standing(context, found)), self._least)
+            told = heard.get(sentence.index)
+            if told is not None:
+                own = [each for each in found if each.sentence.index == sentence.index]
+                found.extend(new for new in guessed(view, told, cause) if not any(_covers(old, new) for old in own))
+        found = [replace(each, heard=heard.get(each.sentence.index)) for each in found]
+        return trusted(merge(unrivalled(standing(context, found))), self._least)
+
+
+def _sounds(heard: Mapping[int, Heard], sentence: Sentence) -> float:
+    told = heard.get(sentence.index)
+    return max(told.labels.values()) if told is not None else 0.0
+
+
+def _nationals(context: Context, sentence: Sentence) -> bool:
+    return any(mention.kind in ("nationals", "demonym") for mention in context.located.get(sentence.index, ()))
+
+
+def _covers(old: Draft, new: Draft) -> bool:
+    """Whether a draft that a construction made says what the reader heard."""
+    if old.action is not new.action or (old.status in APART) != (new.status in APART):
+        return False
+    same = (old.actor is None) == (new.actor is None) and (
+        old.actor is None
+        or new.actor is None
+        or old.actor.country == new.actor.country
+        or old.actor.name == new.actor.name
+    )
+    return same and bool({each.group for each in old.affected} & {each.group for each in new.affected})

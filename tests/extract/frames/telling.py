@@ -14,7 +14,7 @@ PUBLISHED = datetime(2024, 5, 15, 12, tzinfo=UTC)
 @cache
 def extractor() -> Extractor:
     """Return the one extractor of these tests."""
-    return Extractor("en_core_web_sm")
+    return Extractor("en_core_web_sm", least=0.0, reader=None)
 
 
 def drafts(text: str, title: str | None = None) -> list[Draft]:

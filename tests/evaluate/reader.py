@@ -1,0 +1,207 @@
+"""The recipe of `workers/extract/data/reader/`: `python -m tests.evaluate.reader --base FOLDER` trains the reader anew on the development part.
+
+FOLDER holds the base model, all-MiniLM-L6-v2 (Apache-2.0), as `model.safetensors` and `vocab.txt`. Needs torch, safetensors, onnx and
+onnxruntime beside the development tools; they are not needed to run the reader, so the lock files leave them out. The lower layers stay as they
+are, the upper ones and the heads learn. `--folds N --work DIR` trains N more networks, each without the articles of its fold, into
+DIR/fold0 ...: what `tests.evaluate.calibrate` weighs the reader's word with.
+"""
+
+import argparse
+import random
+import sys
+import time
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from tests.corpus import extraction_articles
+from tests.evaluate.encoder import WIDTH, Encoder, write_encoder
+from tests.evaluate.extraction import through_ingest
+from tests.evaluate.targets import Example, example, told_in
+from workers.extract import context as contexts
+from workers.extract.lexicon import lexicon
+from workers.extract.reader.heard import GROUPS, KINDS, LABELS, STATUSES, TAGS
+from workers.extract.reader.network import DATA, FAR, NAME_KINDS
+from workers.extract.reader.passages import passages
+from workers.extract.reader.pieces import Vocabulary
+
+FROZEN = 3
+"""Lower layers that stay as the base model has them: a small corpus cannot better them, and training takes half the time."""
+
+EPOCHS = 6
+BATCH = 8
+ENCODER_RATE, HEAD_RATE = 3e-4, 1e-3
+INNER = 256
+PARTS = (len(LABELS), len(STATUSES), len(GROUPS), len(KINDS), 1)
+SIDE = 0.5
+"""Weight of every target but the labels."""
+
+PAIRS = 6.0
+"""Names of a sentence's passage weigh together like this many targets."""
+
+
+class Reader(nn.Module):
+    """The network of `workers.extract.reader.network`, in a form that learns."""
+
+    def __init__(self, base: Path) -> None:
+        """Begin from the base model."""
+        super().__init__()
+        self.encoder = Encoder(base, FROZEN)
+        self.attention = nn.Linear(WIDTH, 1)
+        self.sentence = nn.Sequential(
+            nn.Linear(2 * WIDTH, INNER), nn.GELU(approximate="tanh"), nn.Dropout(0.2), nn.Linear(INNER, sum(PARTS))
+        )
+        self.distances = nn.Embedding(2 * FAR + 1, 16)
+        self.name_kinds = nn.Embedding(len(NAME_KINDS), 16)
+        self.pair = nn.Sequential(
+            nn.Linear(3 * WIDTH + 32, INNER), nn.GELU(approximate="tanh"), nn.Dropout(0.2), nn.Linear(INNER, 2)
+        )
+        self.tag = nn.Linear(WIDTH, len(TAGS))
+        self.drop = nn.Dropout(0.1)
+
+    def loss(self, batch: Sequence[Example], lower: Sequence[Tensor]) -> Tensor:
+        """Return the mean loss a scored sentence."""
+        hidden = self.drop(self.encoder.upper(lower).float())
+        total = torch.zeros(())
+        for row, each in zip(hidden, batch, strict=True):
+            total = total + self._passage(row, each)
+        return total / sum(len(each.passage.scored) for each in batch)
+
+    def _passage(self, hidden: Tensor, each: Example) -> Tensor:
+        passage = each.passage
+        pieces = [hidden[slice(*passage.spans[index])] for index in passage.scored]
+        focus = torch.stack([(torch.softmax(self.attention(p), 0) * p).sum(0) for p in pieces])
+        told = self.sentence(torch.cat([focus, torch.stack([p.mean(0) for p in pieces])], 1))
+        labels, *others = told.split(PARTS, 1)
+        loss = _entropy(labels, torch.tensor(each.labels))
+        asserted = torch.tensor(each.labels.sum(1) > 0)
+        if asserted.any():
+            targets = (each.statuses, each.groups, each.kinds, each.background)
+            for logits, target in zip(others, targets, strict=True):
+                loss = loss + SIDE * _entropy(logits[asserted], torch.tensor(target)[asserted])
+            for row, tags in each.tags.items():
+                loss = loss + SIDE * 4 * _entropy(self.tag(pieces[row]), torch.tensor(tags)) / len(tags)
+        if each.pairs:
+            loss = loss + self._names(hidden, focus, each)
+        return loss
+
+    def _names(self, hidden: Tensor, focus: Tensor, each: Example) -> Tensor:
+        passage = each.passage
+        named = torch.stack([hidden[a:b].mean(0) for _, a, b in passage.names])
+        rows = torch.tensor([pair[0] for pair in each.pairs])
+        numbers = torch.tensor([pair[1] for pair in each.pairs])
+        far = [passage.names[n][0].sentence - passage.scored[r] for r, n, _, _ in each.pairs]
+        distance = torch.tensor(far).clamp(-FAR, FAR) + FAR
+        kinds = torch.tensor([NAME_KINDS.index(passage.names[n][0].kind) for _, n, _, _ in each.pairs])
+        here, there = focus[rows], named[numbers]
+        told = self.pair(torch.cat([here, there, here * there, self.distances(distance), self.name_kinds(kinds)], 1))
+        target = torch.tensor([pair[2:] for pair in each.pairs])
+        sentences = len({pair[0] for pair in each.pairs})
+        return SIDE * PAIRS * sentences * _entropy(told, target) / len(each.pairs)
+
+
+def _entropy(logits: Tensor, target: Tensor) -> Tensor:
+    return functional.binary_cross_entropy_with_logits(logits.float(), target, reduction="sum")
+
+
+def examples(vocabulary: Vocabulary) -> Iterator[tuple[str, Example]]:
+    """Yield (article id, example) of every passage of the development part that passes the gate."""
+    words = lexicon("")
+    articles = list(extraction_articles("development"))
+    for article, story in zip(articles, through_ingest(articles), strict=True):
+        if story is None:
+            continue
+        context = contexts.build(story, words)
+        told = told_in(context, article["reports"])
+        for passage in passages(context, vocabulary):
+            if all(start < end for start, end in passage.spans.values()):
+                yield article["article"]["article_id"], example(context, passage, told)
+
+
+def fold(article_id: str, folds: int) -> int:
+    """Return the fold of an article: the same in training and in calibration."""
+    return zlib.crc32(article_id.encode()) % folds
+
+
+def train(base: Path, found: Sequence[Example]) -> Reader:
+    """Return a reader that has learned the examples; prints the loss of every epoch."""
+    torch.manual_seed(0)
+    shuffle = random.Random(0)
+    reader = Reader(base)
+    lower = {id(each): reader.encoder.lower(each.passage.ids) for each in found}
+    upper = [p for p in reader.encoder.parameters() if p.requires_grad]
+    heads = [p for name, p in reader.named_parameters() if not name.startswith("encoder.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": upper, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01
+    )
+    steps = EPOCHS * -(-len(found) // BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, (step + 1) / (0.1 * steps)) * max(0.0, 1 - step / steps)
+    )
+    for epoch in range(EPOCHS):
+        began, total = time.monotonic(), 0.0
+        order = list(found)
+        shuffle.shuffle(order)
+        for at in range(0, len(order), BATCH):
+            batch = order[at : at + BATCH]
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss = reader.loss(batch, [lower[id(each)] for each in batch])
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item()
+        sys.stdout.write(
+            f"epoch {epoch + 1}: loss {total * BATCH / len(order):.3f}, {time.monotonic() - began:.0f} s\n"
+        )
+        sys.stdout.flush()
+    return reader.eval()
+
+
+def write(reader: Reader, base: Path, folder: Path) -> None:
+    """Write the network as `workers.extract.reader.network` reads it: eight-bit encoder and word table, sixteen-bit heads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "vocabulary.txt").write_bytes((base / "vocab.txt").read_bytes())
+    weights = write_encoder(reader.encoder, folder / "encoder.onnx")
+    for name, module in (("sentence", reader.sentence), ("pair", reader.pair)):
+        for part, layer in (("first", module[0]), ("last", module[3])):
+            weights[f"{name}.{part}"] = layer.weight.detach().numpy().astype(np.float16)
+            weights[f"{name}.{part}_bias"] = layer.bias.detach().numpy()
+    for name, linear in (("attention", reader.attention), ("tag", reader.tag)):
+        weights[name], weights[f"{name}_bias"] = linear.weight.detach().numpy(), linear.bias.detach().numpy()
+    weights["distances"] = reader.distances.weight.detach().numpy()
+    weights["name_kinds"] = reader.name_kinds.weight.detach().numpy()
+    np.savez_compressed(folder / "weights.npz", **weights)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train on everything, or on everything but each fold, and write the networks."""
+    parser = argparse.ArgumentParser(prog="python -m tests.evaluate.reader", description=__doc__)
+    parser.add_argument("--base", type=Path, required=True, help="folder of the base model")
+    parser.add_argument("--folds", type=int, default=0, help="train this many networks for calibration instead")
+    parser.add_argument("--only", type=int, default=None, help="of these, only this one")
+    parser.add_argument("--work", type=Path, default=Path("build/reader"), help="where those go")
+    parser.add_argument("--threads", type=int, default=1)
+    chosen = parser.parse_args(arguments)
+    torch.set_num_threads(chosen.threads)
+    vocabulary = Vocabulary((chosen.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    found = list(examples(vocabulary))
+    sys.stdout.write(f"{len(found)} passages, {sum(len(e.passage.ids) for _, e in found)} word pieces\n")
+    if not chosen.folds:
+        write(train(chosen.base, [each for _, each in found]), chosen.base, DATA)
+        return
+    for number in range(chosen.folds) if chosen.only is None else [chosen.only]:
+        kept = [(name, each) for name, each in found if fold(name, chosen.folds) != number]
+        folder = chosen.work / f"fold{number}"
+        write(train(chosen.base, [each for _, each in kept]), chosen.base, folder)
+        (folder / "seen.txt").write_text("\n".join(sorted({name for name, _ in kept})) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

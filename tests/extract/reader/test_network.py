@@ -1,0 +1,52 @@
+"""The learned reader on the weights that the project ships."""
+
+import math
+
+from schemas.vocabulary import Action, Group, Status
+from tests.extract.articles import extractor, story
+
+TEXT = (
+    "Fighting reached the outskirts of Khartoum on Saturday. The British embassy told its nationals to get out of Sudan while roads were open. "
+    "Analysts expect the talks to fail. Shops in the city centre sold out of bread."
+)
+
+
+def test_an_assertion_is_heard_where_it_stands():
+    context = extractor().context(story(TEXT, "Britons told to go"))
+    heard = extractor().heard(context)
+    asserted = {
+        context.sentences[index].text[:12]: told.asserted(Action.EVACUATION, Status.ADVISED)
+        for index, told in heard.items()
+    }
+    assert asserted["The British "] > 0.5
+    assert asserted["Analysts exp"] < 0.1
+
+
+def test_the_state_that_acts_and_the_country_that_is_left_are_told_apart():
+    context = extractor().context(story(TEXT, "Britons told to go"))
+    told = extractor().heard(context)[2]
+    assert max(told.actors, key=lambda each: each[1])[0].country == "GB"
+    assert max(told.countries, key=lambda code: told.countries[code]) == "SD"
+    assert told.groups[Group.CITIZENS] > told.groups[Group.PATIENTS]
+
+
+def test_every_probability_lies_between_0_and_1():
+    for told in extractor().heard(extractor().context(story(TEXT))).values():
+        values = [
+            *told.labels.values(),
+            *told.statuses.values(),
+            *told.groups.values(),
+            *told.kinds.values(),
+            told.background,
+        ]
+        values += [p for _, p in told.actors] + [p for words in told.words.values() for _, _, p in words]
+        assert all(0 <= p <= 1 and not math.isnan(p) for p in values)
+
+
+def test_a_line_or_two_is_left_to_the_constructions():
+    assert extractor().heard(extractor().context(story("Shoppers were evacuated from the market in Split."))) == {}
+
+
+def test_an_article_reads_the_same_alone_and_in_a_batch():
+    one, other = story(TEXT, "Britons told to go"), story(TEXT.replace("Khartoum", "Goma").replace("Sudan", "Congo"))
+    assert extractor().extract([one, other])[0] == extractor().extract([one])[0]

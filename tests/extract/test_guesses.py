@@ -1,0 +1,29 @@
+"""Assertions that no construction reads, by the learned reader."""
+
+from schemas.vocabulary import Action
+from tests.extract.articles import constructions, extractor, story
+from workers.extract.guesses import PATTERN
+
+PARAPHRASE = (
+    "Port-au-Prince's airport has been under fire for a week and gangs hold most of the capital of Haiti. "
+    "Ottawa will have its people off the island by Friday; two helicopters will carry them over the border from the embassy roof. "
+    "Nothing moved in the streets on Wednesday. The price of rice has doubled since March."
+)
+
+
+def test_a_paraphrase_that_no_construction_reads_is_heard():
+    one = story(PARAPHRASE, "Canada to lift its people out of Haiti")
+    found = extractor().extract([one])[0]
+    assert {(draft.action, draft.actor.country if draft.actor else None) for draft in found} == {
+        (Action.EVACUATION, "CA")
+    }
+
+
+def test_one_assertion_is_not_told_twice_by_constructions_and_reader():
+    one = story(PARAPHRASE, "Canada to lift its people out of Haiti")
+    told = [(draft.sentence.index, draft.action, draft.actor) for draft in extractor().extract([one])[0]]
+    assert len(told) == len(set(told))
+
+
+def test_without_the_reader_nothing_is_guessed():
+    assert all(draft.pattern != PATTERN for draft in constructions().extract([story(PARAPHRASE)])[0])

@@ -1,0 +1,208 @@
+"""What the learned reader hears in a sentence, made into drafts: who, whose people and where by the reader's weights, values by the sentence's words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from schemas.reports import Actor, Affected
+from schemas.vocabulary import Action, ActorKind, Group, Status
+from workers.extract import actors, places
+from workers.extract.assemble import Draft, draft
+from workers.extract.causes import CauseFound
+from workers.extract.confidence import agreed, confidence, heard_actor
+from workers.extract.frames.common import verb_actors
+from workers.extract.frames.loose import verb_above
+from workers.extract.groups import People
+from workers.extract.naming import Acting, country_actor
+from workers.extract.places import Told
+from workers.extract.reader.heard import APART, LABELS, Heard
+from workers.extract.reader.passages import Name
+from workers.extract.syntax import Token, is_verb
+from workers.extract.view import Statement, View
+from workers.extract.whence import by_country, implied_origin, unique
+
+LEAST = 0.1
+"""Probability of an assertion from which it is drafted; the confidence decides whether it stays."""
+
+ACTOR, GROUP, WORD = 0.4, 0.35, 0.5
+"""Probabilities from which a name acts, a group is affected, a word belongs to a field."""
+
+SUBJECT = 0.3
+"""Probability from which the subject of the verb acts."""
+
+PATTERN = "reader"
+SIGNS = {sign: status for status, sign in APART.items()}
+STATES = (ActorKind.GOVERNMENT, ActorKind.MILITARY)
+
+
+def guessed(view: View, heard: Heard, article_cause: CauseFound | None) -> list[Draft]:
+    """Return a draft for each assertion that the reader hears, each actor, and each country of origin."""
+    found: list[Draft] = []
+    for label in LABELS:
+        p = heard.labels[label]
+        if p < LEAST:
+            continue
+        action = Action(label[:-1])
+        status = _status(heard, label[-1])
+        groups = _groups(heard, action)
+        people = _people(view, groups)
+        anchor = _anchor(view, people)
+        home = any(token.lower_ == "home" for token in view.doc)
+        destinations = _words(view, heard, "destinations")
+        statement = Statement(
+            PATTERN, anchor, action.value, status.value, None, [], people, [], destinations, True, p, home
+        )
+        told: Sequence[Acting | None] = _subjects(view, heard, anchor) or _actors(view, heard) or [None]
+        for acting in told:
+            origins = _origins(view, heard, statement, acting)
+            for group in by_country(origins) or [[]]:
+                made = draft(view, statement, acting, group, article_cause)
+                found.append(replace(made, affected=_affected(view, groups, people, anchor)))
+    return found
+
+
+def _status(heard: Heard, sign: str) -> Status:
+    if sign in SIGNS:
+        return SIGNS[sign]
+    return max((status for status in Status if status not in APART), key=lambda status: heard.statuses[status])
+
+
+def _groups(heard: Heard, action: Action) -> list[Group]:
+    if action is Action.CLOSURE:
+        return [Group.UNSPECIFIED]
+    ranked = sorted(heard.groups, key=lambda group: -heard.groups[group])
+    likely = [group for group in ranked if heard.groups[group] >= GROUP]
+    return likely[:3] or ranked[:1]
+
+
+def _people(view: View, groups: Sequence[Group]) -> list[People]:
+    found: dict[Group, People] = {}
+    for token in view.doc:
+        for people in view.people(token):
+            if people.token.i == token.i and people.group in groups:
+                found.setdefault(people.group, people)
+    return list(found.values())
+
+
+def _anchor(view: View, people: Sequence[People]) -> Token:
+    for each in people:
+        verb = verb_above(each.token)
+        if verb is not None:
+            return verb
+    return next((token for token in view.doc if is_verb(token)), view.doc[0])
+
+
+def _affected(view: View, groups: Sequence[Group], people: Sequence[People], anchor: Token) -> list[Affected]:
+    texts = {each.group: view.sentence.text[each.start : each.end] for each in people}
+    return [Affected(group=group, text=texts.get(group, anchor.text)) for group in groups]
+
+
+def _subjects(view: View, heard: Heard, anchor: Token) -> list[Acting]:
+    """Who the grammar says acts, where the reader does not think otherwise."""
+    tokens, _ = verb_actors(anchor)
+    found = [each for token in tokens for each in actors.resolve(token, view)]
+    return [each for each in found if agreed(heard, each.actor) >= SUBJECT]
+
+
+def _actors(view: View, heard: Heard) -> list[Acting]:
+    """The names that act: those of the sentence, else the likeliest of the sentences around; bodies told by a role where no state acts."""
+    kind = max(heard.kinds, key=lambda each: heard.kinds[each])
+    named: dict[str, tuple[bool, float, Name]] = {}
+    for name, p in heard.actors:
+        key = name.country or name.name
+        here = name.sentence == view.sentence.index
+        if p >= ACTOR and (key not in named or (here, p) > named[key][:2]):
+            named[key] = here, p, name
+    ranked = sorted(named.values(), key=lambda each: (-each[0], -each[1], each[2].start))
+    chosen = [name for here, _, name in ranked if here] or [name for _, _, name in ranked[:1]]
+    found = [
+        acting
+        for name in chosen
+        if (kind in STATES or name.body is not None) and (acting := _acting(view, name, kind)) is not None
+    ]
+    if found and (kind in STATES or kind is None):
+        return found
+    return list(_role_actors(view, heard)) or found
+
+
+def _acting(view: View, name: Name, kind: ActorKind | None) -> Acting | None:
+    span = (name.start, name.end) if name.sentence == view.sentence.index else None
+    if name.body is not None:
+        return Acting(Actor(name=name.name, country=name.country, kind=ActorKind(name.body)), span, span is not None)
+    if name.country is None:
+        return None
+    return Acting(country_actor(name.country, kind if kind in STATES else ActorKind.GOVERNMENT), span, span is not None)
+
+
+def _role_actors(view: View, heard: Heard) -> Iterator[Acting]:
+    """Bodies that the sentence names by a role or a name of their own: "the sheriff", "Chevron"."""
+    seen: set[str] = set()
+    for token in view.doc:
+        role = any(name.startswith("role_") for name in view.classes(token))
+        named = (
+            token.pos_ == "PROPN"
+            and heard.word("actor", int(token.idx), int(token.idx) + len(token.text)) >= WORD
+            and token.dep_ not in ("compound", "amod", "nmod")
+        )
+        if not named and not (role and token.dep_ in ("nsubj", "pobj", "nsubjpass")):
+            continue
+        for acting in actors.resolve(token, view):
+            if acting.actor.name not in seen:
+                seen.add(acting.actor.name)
+                yield acting
+
+
+def _words(view: View, heard: Heard, tag: str) -> list[Token]:
+    """Return the last words of the names that a tag marks."""
+    marked = [
+        token
+        for token in view.doc
+        if token.pos_ in ("PROPN", "NOUN") and heard.word(tag, int(token.idx), int(token.idx) + len(token.text)) >= WORD
+    ]
+    inside = {token.i for token in marked}
+    return [token for token in marked if token.i + 1 not in inside]
+
+
+def _origins(view: View, heard: Heard, statement: Statement, acting: Acting | None) -> list[Told]:
+    found = [told for token in _words(view, heard, "origins") for told in places.resolve(token, view, origin=True)]
+    if found:
+        return unique(found)
+    likely = max(heard.countries, key=lambda code: heard.countries[code], default=None)
+    implied = implied_origin(view, statement, {acting.actor.country} if acting else set())
+    if likely is None or any(told.place.country == likely for told in implied) or heard.countries[likely] < WORD:
+        return implied
+    for mentions in view.context.located.values():
+        for mention in mentions:
+            if mention.place.country == likely and mention.place.feature == "country":
+                return [Told(places.from_mention(mention).place, None, mention.sentence)]
+    return implied
+
+
+def unrivalled(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without those that read a sentence's assertion another way, and less surely, than one that stays."""
+    kept: list[Draft] = []
+    for one in sorted(drafts, key=lambda each: -confidence(each)):
+        if not any(_rivals(other, one) for other in kept):
+            kept.append(one)
+    order = {id(one): number for number, one in enumerate(drafts)}
+    return sorted(kept, key=lambda each: order[id(each)])
+
+
+def _rivals(first: Draft, second: Draft) -> bool:
+    if PATTERN not in (first.pattern, second.pattern) or first.sentence != second.sentence:
+        return False
+    if first.action is not second.action or (first.status in APART) != (second.status in APART):
+        return False
+    if (
+        {place.country for place in first.origins} != {place.country for place in second.origins}
+        and {each.group for each in first.affected} == {each.group for each in second.affected}
+        and first.pattern == second.pattern
+    ):
+        return False
+    if first.actor is None or second.actor is None:
+        return True
+    return same_actor(first.actor, second.actor) or second.pattern != PATTERN or heard_actor(second) < ACTOR
+
+
+def same_actor(first: Actor, second: Actor) -> bool:
+    """Whether two actors belong to one state, or bear one name."""
+    return (first.country is not None and first.country == second.country) or first.name == second.name
