@@ -23,11 +23,14 @@ from workers.extract.whence import by_country, implied_origin, unique
 LEAST = 0.1
 """Probability of an assertion from which it is drafted; the confidence decides whether it stays."""
 
-ACTOR, GROUP, WORD = 0.4, 0.35, 0.5
+ACTOR, GROUP, WORD = 0.4, 0.5, 0.5
 """Probabilities from which a name acts, a group is affected, a word belongs to a field."""
 
 SUBJECT = 0.3
 """Probability from which the subject of the verb acts."""
+
+NEARER = 0.15
+"""By so much a name of another sentence must be likelier than one of the sentence itself."""
 
 PATTERN = "reader"
 SIGNS = {sign: status for status, sign in APART.items()}
@@ -100,7 +103,15 @@ def _subjects(view: View, heard: Heard, anchor: Token) -> list[Acting]:
     """Who the grammar says acts, where the reader does not think otherwise."""
     tokens, _ = verb_actors(anchor)
     found = [each for token in tokens for each in actors.resolve(token, view)]
-    return [each for each in found if agreed(heard, each.actor) >= SUBJECT]
+    return [each for each in found if _believed(heard, each)]
+
+
+def _believed(heard: Heard, each: Acting) -> bool:
+    """Whether the reader thinks so too: of a state or a known body by its name, of others by their words."""
+    named = each.actor.country or any(name.name == each.actor.name for name, _ in heard.actors)
+    if named or each.span is None:
+        return agreed(heard, each.actor) >= SUBJECT
+    return heard.word("actor", *each.span) >= WORD
 
 
 def _actors(view: View, heard: Heard) -> list[Acting]:
@@ -112,8 +123,10 @@ def _actors(view: View, heard: Heard) -> list[Acting]:
         here = name.sentence == view.sentence.index
         if p >= ACTOR and (key not in named or (here, p) > named[key][:2]):
             named[key] = here, p, name
+    likeliest = max((p for here, p, _ in named.values() if not here), default=0.0)
     ranked = sorted(named.values(), key=lambda each: (-each[0], -each[1], each[2].start))
-    chosen = [name for here, _, name in ranked if here] or [name for _, _, name in ranked[:1]]
+    chosen = [name for here, p, name in ranked if here and p >= likeliest - NEARER]
+    chosen = chosen or [max(named.values(), key=lambda each: each[1])[2]] if named else []
     found = [
         acting
         for name in chosen
