@@ -184,6 +184,12 @@ def test_phrases_are_exact_slices_and_ends_never_precede_starts(text, published,
             assert when.start <= when.end
 
 
+def test_a_phrase_does_not_reach_over_the_one_before_it():
+    """Regression: "on this noon Friday" was two phrases that overlapped."""
+    first, second = find("on this noon Friday")
+    assert first.end <= second.start
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_an_error(text):
     for phrase in find(text):

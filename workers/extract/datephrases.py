@@ -77,17 +77,20 @@ def find(text: str) -> list[DatePhrase]:
     bounded: list[DatePhrase] = []
     for phrase in _joined(text, points):
         wide = _bounded(text, phrase)
-        again = phrase.kind == "clock" and bounded and wide.start < bounded[-1].end
-        bounded.append(phrase if again else wide)
+        over = bool(bounded) and wide.start < bounded[-1].end
+        bounded.append(phrase if over and (phrase.kind == "clock" or not _timely(bounded[-1])) else wide)
     return [phrase for phrase in _exact(text, bounded) if not _is_stamp(text, phrase)]
 
 
 def _exact(text: str, phrases: list[DatePhrase]) -> Iterator[DatePhrase]:
     """Yield the phrases without the times of day that only make a neighbour more exact ("by noon Friday", "overnight Tuesday")."""
     for phrase in phrases:
-        timely = phrase.kind == "clock" or phrase.part("word") == "overnight"
-        if not (timely and any(_adjoins(text, phrase, other) for other in phrases)):
+        if not (_timely(phrase) and any(_adjoins(text, phrase, other) for other in phrases)):
             yield phrase
+
+
+def _timely(phrase: DatePhrase) -> bool:
+    return phrase.kind == "clock" or phrase.part("word") == "overnight"
 
 
 def _adjoins(text: str, phrase: DatePhrase, other: DatePhrase) -> bool:

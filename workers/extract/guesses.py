@@ -23,7 +23,7 @@ from workers.extract.whence import by_country, implied_origin, unique
 LEAST = 0.1
 """Probability of an assertion from which it is drafted; the confidence decides whether it stays."""
 
-ACTOR, GROUP, WORD = 0.4, 0.5, 0.5
+ACTOR, GROUP, WORD = 0.4, 0.35, 0.5
 """Probabilities from which a name acts, a group is affected, a word belongs to a field."""
 
 SUBJECT = 0.3
@@ -51,6 +51,8 @@ def guessed(view: View, heard: Heard, article_cause: CauseFound | None) -> list[
         anchor = _anchor(view, people)
         home = any(token.lower_ == "home" for token in view.doc)
         destinations = _words(view, heard, "destinations")
+        if action is Action.RELOCATION and not people and not destinations:
+            continue
         statement = Statement(
             PATTERN, anchor, action.value, status.value, None, [], people, [], destinations, True, p, home
         )
@@ -74,7 +76,7 @@ def _groups(heard: Heard, action: Action) -> list[Group]:
         return [Group.UNSPECIFIED]
     ranked = sorted(heard.groups, key=lambda group: -heard.groups[group])
     likely = [group for group in ranked if heard.groups[group] >= GROUP]
-    return likely[:3] or ranked[:1]
+    return likely[:2] or ranked[:1]
 
 
 def _people(view: View, groups: Sequence[Group]) -> list[People]:
