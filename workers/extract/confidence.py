@@ -24,6 +24,9 @@ NAMES = (
 """The features, in the order of `features`."""
 
 PLAIN = re.compile(r"\b(?:evacu|air-?lift|repatriat|ordered departure|draw-?down)", re.IGNORECASE)
+UNNAMED = 0.3
+"""How likely a country is left that no name of the passage stands for."""
+
 LONG = 240
 """Code points of a sentence in which a parser loses its way."""
 
@@ -35,7 +38,7 @@ def _fitted() -> tuple[dict[str, float], dict[str, float], float]:
     return heard, unheard, float(document["least"])
 
 
-def weights(*, heard: bool = True) -> dict[str, float]:
+def weights(*, heard: bool) -> dict[str, float]:
     """Return the fitted weight of each feature; `heard` False where the learned reader said nothing of the sentence."""
     with_reader, without, _ = _fitted()
     return with_reader if heard else without
@@ -85,7 +88,7 @@ def heard(draft: Draft) -> tuple[float, ...]:
     label = told.asserted(draft.action, draft.status)
     actor, who = draft.actor, heard_actor(draft)
     group = max((told.groups[each.group] for each in draft.affected), default=0.0)
-    country = max((told.countries.get(place.country or "", 0.3) for place in draft.origins), default=0.3)
+    country = max((told.countries.get(place.country or "", UNNAMED) for place in draft.origins), default=UNNAMED)
     status = told.statuses[draft.status]
     whole = (label * who * group * country) ** 0.25
     return (

@@ -6,7 +6,7 @@ from functools import lru_cache
 from schemas.reports import Actor
 from schemas.vocabulary import ActorKind
 from workers.extract.context import AT_WORK, TOWARDS, WHERE, Context, Located
-from workers.extract.naming import Acting, country_actor, tidy
+from workers.extract.naming import SHORT_NAMES, Acting, country_actor, tidy
 from workers.extract.view import View
 from workers.gazetteer import gazetteer
 
@@ -15,9 +15,6 @@ WINDOW = 4
 
 FAR = 60
 """Sentences back over which "officials" may take up a body: longer than any story, so that no article takes time beyond its length."""
-
-SHORT_NAMES = frozenset(("un", "eu", "msf", "wfp", "iom", "raf"))
-"""Names of fewer than four letters that stand for a body where they are written in capitals."""
 
 LOCAL_ROLES = frozenset(
     (

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from schemas.articles import StoryArticle
-from schemas.vocabulary import APART
 from workers.extract import context as contexts
 from workers.extract import frames, guesses, scenes
 from workers.extract.assemble import Draft, drafts
@@ -16,13 +15,14 @@ from workers.extract.context import Context
 from workers.extract.discourse import continued, echoed
 from workers.extract.doubts import standing
 from workers.extract.frames import loose
-from workers.extract.guesses import guessed, unrivalled
+from workers.extract.guesses import guessed
 from workers.extract.lexicon import lexicon
 from workers.extract.merge import merge
 from workers.extract.parse import Parser, readable
 from workers.extract.reader import network
 from workers.extract.reader.heard import Heard
 from workers.extract.reader.passages import passages
+from workers.extract.rivals import covers, unrivalled
 from workers.extract.sentences import Sentence
 from workers.extract.syntax import Token
 from workers.extract.view import View
@@ -111,7 +111,7 @@ class Extractor:
             told = heard.get(sentence.index)
             if told is not None:
                 own = [each for each in found if each.sentence.index == sentence.index]
-                found.extend(new for new in guessed(view, told, cause) if not any(_covers(old, new) for old in own))
+                found.extend(new for new in guessed(view, told, cause) if not any(covers(old, new) for old in own))
         found = [replace(each, heard=heard.get(each.sentence.index)) for each in found]
         return trusted(merge(unrivalled(standing(context, found))), self._least)
 
@@ -123,16 +123,3 @@ def _sounds(heard: Mapping[int, Heard], sentence: Sentence) -> float:
 
 def _nationals(context: Context, sentence: Sentence) -> bool:
     return any(mention.kind in ("nationals", "demonym") for mention in context.located.get(sentence.index, ()))
-
-
-def _covers(old: Draft, new: Draft) -> bool:
-    """Whether a draft that a construction made says what the reader heard."""
-    if old.action is not new.action or (old.status in APART) != (new.status in APART):
-        return False
-    same = (old.actor is None) == (new.actor is None) and (
-        old.actor is None
-        or new.actor is None
-        or old.actor.country == new.actor.country
-        or old.actor.name == new.actor.name
-    )
-    return same and bool({each.group for each in old.affected} & {each.group for each in new.affected})

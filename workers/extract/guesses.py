@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schemas.reports import Actor, Affected
-from schemas.vocabulary import Action, ActorKind, Group, Status
+from schemas.vocabulary import APART, Action, ActorKind, Group, Status
 from workers.extract import actors, places
 from workers.extract.assemble import Draft, draft
 from workers.extract.causes import CauseFound
-from workers.extract.confidence import agreed, confidence, heard_actor
+from workers.extract.confidence import agreed
 from workers.extract.frames.common import verb_actors
 from workers.extract.frames.loose import verb_above
 from workers.extract.groups import People
 from workers.extract.naming import Acting, country_actor
 from workers.extract.places import Told
-from workers.extract.reader.heard import APART, LABELS, Heard
+from workers.extract.reader.heard import LABELS, SIGNS, Heard
 from workers.extract.reader.passages import Name
 from workers.extract.syntax import Token, is_verb
 from workers.extract.view import Statement, View
@@ -33,7 +33,7 @@ NEARER = 0.15
 """By so much a name of another sentence must be likelier than one of the sentence itself."""
 
 PATTERN = "reader"
-SIGNS = {sign: status for status, sign in APART.items()}
+TOLD_BY = {sign: status for status, sign in SIGNS.items()}
 STATES = (ActorKind.GOVERNMENT, ActorKind.MILITARY)
 
 
@@ -66,8 +66,8 @@ def guessed(view: View, heard: Heard, article_cause: CauseFound | None) -> list[
 
 
 def _status(heard: Heard, sign: str) -> Status:
-    if sign in SIGNS:
-        return SIGNS[sign]
+    if sign in TOLD_BY:
+        return TOLD_BY[sign]
     return max((status for status in Status if status not in APART), key=lambda status: heard.statuses[status])
 
 
@@ -190,34 +190,3 @@ def _origins(view: View, heard: Heard, statement: Statement, acting: Acting | No
             if mention.place.country == likely and mention.place.feature == "country":
                 return [Told(places.from_mention(mention).place, None, mention.sentence)]
     return implied
-
-
-def unrivalled(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts without those that read a sentence's assertion another way, and less surely, than one that stays."""
-    kept: list[Draft] = []
-    for one in sorted(drafts, key=lambda each: -confidence(each)):
-        if not any(_rivals(other, one) for other in kept):
-            kept.append(one)
-    order = {id(one): number for number, one in enumerate(drafts)}
-    return sorted(kept, key=lambda each: order[id(each)])
-
-
-def _rivals(first: Draft, second: Draft) -> bool:
-    if PATTERN not in (first.pattern, second.pattern) or first.sentence != second.sentence:
-        return False
-    if first.action is not second.action or (first.status in APART) != (second.status in APART):
-        return False
-    if (
-        {place.country for place in first.origins} != {place.country for place in second.origins}
-        and {each.group for each in first.affected} == {each.group for each in second.affected}
-        and first.pattern == second.pattern
-    ):
-        return False
-    if first.actor is None or second.actor is None:
-        return True
-    return same_actor(first.actor, second.actor) or second.pattern != PATTERN or heard_actor(second) < ACTOR
-
-
-def same_actor(first: Actor, second: Actor) -> bool:
-    """Whether two actors belong to one state, or bear one name."""
-    return (first.country is not None and first.country == second.country) or first.name == second.name

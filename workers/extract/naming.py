@@ -23,6 +23,10 @@ DIPLOMATIC_HEADS = wordset("naming_diplomatic_heads")
 """Nouns that head a state's foreign service, never a local authority's."""
 
 
+SHORT_NAMES = frozenset(("un", "eu", "msf", "wfp", "iom", "raf"))
+"""Names of fewer than four letters that stand for a body where they are written in capitals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acting:
     """An actor and the characters of the sentence that name it, None where an earlier sentence does."""
@@ -80,3 +84,8 @@ def tidy(text: str) -> str:
         flags=re.IGNORECASE,
     )
     return re.sub(r"(?:'s|’s)$", "", trimmed).strip(" ,\"'")
+
+
+def same_actor(first: Actor, second: Actor) -> bool:
+    """Whether two actors belong to one state, or bear one name."""
+    return (first.country is not None and first.country == second.country) or first.name == second.name

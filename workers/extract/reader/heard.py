@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schemas.vocabulary import Action, ActorKind, Group, Status
 from workers.extract.reader.passages import Name
 
-APART = {Status.RULED_OUT: "-", Status.CALLED_FOR: "!"}
+SIGNS = {Status.RULED_OUT: "-", Status.CALLED_FOR: "!"}
 LABELS = ("evacuation+", "evacuation-", "evacuation!", "relocation+", "relocation-", "closure+", "closure-", "return+")
 """What a sentence can assert: an action with a sign, `+` asserted, `-` ruled out, `!` called for; rare pairs are read as asserted."""
 
@@ -21,7 +21,7 @@ TAGS = ("actor", "origins", "destinations", "quantity")
 
 def label(action: Action, status: Status) -> str:
     """Return the label of an assertion."""
-    told = action.value + APART.get(status, "+")
+    told = action.value + SIGNS.get(status, "+")
     return told if told in LABELS else action.value + "+"
 
 

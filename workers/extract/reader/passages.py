@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from workers.extract.context import Context
 from workers.extract.lexicon import Lexicon
+from workers.extract.naming import SHORT_NAMES
 from workers.extract.reader.pieces import Pieces, Vocabulary
 
 LONGEST_PASSAGE = 320
@@ -18,9 +19,6 @@ LONGEST_LEAD = 100
 
 BEFORE = 2
 """Sentences repeated from the passage before, and the title with them."""
-
-SHORT_BODIES = frozenset(("un", "eu", "msf", "wfp", "iom", "raf"))
-"""Aliases of up to three letters that are read as bodies where they stand in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +47,20 @@ class Passage:
 
 
 @lru_cache(maxsize=4)
-def _alias(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _aliases(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the long names of bodies in a text in lower case, and the short ones in a text as it stands."""
     long = [alias for alias in lexicon.bodies if len(alias) > 3]
-    short = [alias.upper() for alias in lexicon.bodies if alias in SHORT_BODIES]
-    return tuple(
-        re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(each, key=len, reverse=True)))})(?!\w)")
-        for each in (long, short)
-    )  # type: ignore[return-value]
+    return _any_of(long), _any_of([alias.upper() for alias in lexicon.bodies if alias in SHORT_NAMES])
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)")
 
 
 def names(context: Context) -> dict[int, list[Name]]:
     """Return the names of each sentence: places, nationals, offices of states and well-known bodies."""
     found: dict[int, list[Name]] = {}
-    long, short = _alias(context.lexicon)
+    long, short = _aliases(context.lexicon)
     for sentence in context.sentences:
         here = [
             Name(sentence.index, m.start, m.end, m.kind, m.place.name, m.place.country, None)

@@ -1,0 +1,54 @@
+"""Two readings of one assertion: the surer one stays."""
+
+from collections.abc import Sequence
+
+from schemas.vocabulary import APART, Group
+from workers.extract.assemble import Draft
+from workers.extract.confidence import confidence, heard_actor
+from workers.extract.guesses import ACTOR, PATTERN
+from workers.extract.naming import same_actor
+
+
+def unrivalled(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts without those that read a sentence's assertion another way, and less surely, than one that stays."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda each: -confidence(each)):
+        if not any(_rivals(other, draft) for other in kept):
+            kept.append(draft)
+    order = {id(draft): number for number, draft in enumerate(drafts)}
+    return sorted(kept, key=lambda each: order[id(each)])
+
+
+def covers(old: Draft, guess: Draft) -> bool:
+    """Whether a draft that a construction made says what a guess says, so that the guess adds nothing."""
+    if not _same_kind(old, guess):
+        return False
+    if old.actor is None or guess.actor is None:
+        same = old.actor is guess.actor
+    else:
+        same = old.actor.country == guess.actor.country or old.actor.name == guess.actor.name
+    return same and bool(_groups(old) & _groups(guess))
+
+
+def _rivals(first: Draft, second: Draft) -> bool:
+    if PATTERN not in (first.pattern, second.pattern) or first.sentence != second.sentence:
+        return False
+    if not _same_kind(first, second):
+        return False
+    if (
+        {place.country for place in first.origins} != {place.country for place in second.origins}
+        and _groups(first) == _groups(second)
+        and first.pattern == second.pattern
+    ):
+        return False
+    if first.actor is None or second.actor is None:
+        return True
+    return same_actor(first.actor, second.actor) or second.pattern != PATTERN or heard_actor(second) < ACTOR
+
+
+def _same_kind(first: Draft, second: Draft) -> bool:
+    return first.action is second.action and (first.status in APART) == (second.status in APART)
+
+
+def _groups(draft: Draft) -> set[Group]:
+    return {each.group for each in draft.affected}
