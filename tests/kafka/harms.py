@@ -144,12 +144,15 @@ def short_drain() -> None:
     consumer.DRAIN_SECONDS = 0.3
 
 
-def restore_slowly() -> None:
-    """It takes 3 s from an assignment to the first record."""
+def restore_until_read() -> None:
+    """With the file `hold` there, an assignment is not taken up until records of it were read, or for 10 s."""
     at_barrier = StageRunner._at_barrier
 
     async def slow(self: StageRunner, *_: Any, **__: Any) -> None:
-        await asyncio.sleep(3)
+        for _ in range(1000 if _file("hold").exists() else 0):
+            if any(self.consumer._thread._read_to.values()):
+                break
+            await asyncio.sleep(0.01)
         await at_barrier(self)
 
     StageRunner._at_barrier = slow
@@ -207,6 +210,6 @@ HARMS: Mapping[str, Callable[[], None]] = {
     each.__name__: each
     for each in (
         one_by_one, work_in_the_background, lose_a_record, refuse_writes, refuse_the_first_commit, commit_seldom, rejoin_on_request, short_drain,
-        restore_slowly, short_limits, refuse_commits, stall_the_loop, hang, crash_the_client,
+        restore_until_read, short_limits, refuse_commits, stall_the_loop, hang, crash_the_client,
     )
 }  # fmt: skip

@@ -1,7 +1,9 @@
 """What the tests of losing nothing share: a stage under faults, and what became of its records."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -43,14 +45,16 @@ class Stage:
     def rebalance(self) -> None:
         """Have the worker join its group anew; it must listen (`rejoin_on_request`)."""
         (self.folder / "rejoin").touch()
-        wait_until(lambda: not (self.folder / "rejoin").exists(), 10)
+        wait_until(lambda: not (self.folder / "rejoin").exists())
 
     def committed(self) -> int:
         return self.kafka.committed(self.group)
 
-    def run_until_committed(self, total: int, *, lives: int = 6, seconds: float = 15) -> None:
+    def run_until_committed(self, total: int, *, lives: int = 6, seconds: float = 60) -> None:
         """Start the worker again whenever it ends, as a supervisor does, until so much is committed; then kill it."""
         for _ in range(lives):
+            if self.committed() >= total:
+                return
             with self.worker() as worker:
                 deadline = time.monotonic() + seconds
                 while worker.process.poll() is None and time.monotonic() < deadline:
@@ -60,16 +64,25 @@ class Stage:
                 if worker.process.poll() is not None:
                     self.codes.append(worker.process.returncode)
 
-    def run_until_written(self, total: int, seconds: float = 20) -> None:
+    def run_until_written(self, total: int) -> None:
         """Run the worker until so many different records are in the output, then kill it."""
         with self.worker():
-            self.wait_written(total, seconds)
+            self.wait_written(total)
 
-    def wait_written(self, total: int, seconds: float = 20) -> None:
-        wait_until(lambda: len(set(self.written())) >= total, seconds, f"fewer than {total} written")
+    def wait_written(self, total: int) -> None:
+        self.wait(lambda: len(set(self.written())) >= total, f"fewer than {total} written")
 
-    def wait_committed(self, total: int, seconds: float = 20) -> None:
-        wait_until(lambda: self.committed() >= total, seconds, f"fewer than {total} committed")
+    def wait_committed(self, total: int) -> None:
+        self.wait(lambda: self.committed() >= total, f"fewer than {total} committed")
+
+    def wait(self, condition: Callable[[], Any], what: str = "it did not happen") -> None:
+        """Wait until a condition holds; a failure tells what the worker said."""
+        try:
+            wait_until(condition, what=what)
+        except AssertionError as error:
+            log = self.folder / f"{self.name}.log"
+            said = log.read_text(errors="replace")[-2000:] if log.exists() else "nothing"
+            raise AssertionError(f"{error}; the worker said: {said}") from None
 
     def written(self) -> list[int]:
         """Return the ids in the output, in order."""

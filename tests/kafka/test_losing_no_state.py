@@ -49,7 +49,7 @@ def test_a_kill_between_a_verdict_and_its_commit(kafka: Kafka, tmp_path: Path, w
     stage = Stage(kafka, tmp_path, "counter", without=without, wrong="commit_seldom", batch_size=20)
     stage.run_until_written(50)
     with stage.worker():
-        wait_until(lambda: stage.written()[-1:] == [299], 20)
+        stage.wait(lambda: stage.written()[-1:] == [299])
     assert exact(stage, 300) != bool(without)
 
 
@@ -109,7 +109,7 @@ def test_a_batch_of_a_stateful_stage_that_goes_on_after_a_rebalance(kafka: Kafka
         worker.ready()
         time.sleep(0.4)
         stage.rebalance()
-        wait_until(lambda: worker.process.poll() is not None or stage.written().count(19) == 2, 20)
+        stage.wait(lambda: worker.process.poll() is not None or stage.written().count(19) == 2)
         assert worker.process.poll() == (None if without else 79)
     stage.run_until_written(20)
     assert exact(stage, 20) != bool(without)
@@ -221,7 +221,7 @@ def test_a_snapshot_shortens_the_restore_and_changes_nothing(kafka: Kafka, tmp_p
         total += count
         log.unlink(missing_ok=True)
         with stage.worker(EVACWIRE_STATE_DIR=folder):
-            stage.wait_committed(total, 40)
+            stage.wait_committed(total)
     assert exact(stage, total)
     restored = [orjson.loads(line) for line in log.read_bytes().splitlines() if b"state restored" in line]
     assert 0 < restored[0]["records"] <= 500

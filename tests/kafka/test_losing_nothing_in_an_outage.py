@@ -44,7 +44,7 @@ def stages(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         wait_until(lambda: set(stages[""].written()) == set(range(RECORDS)), 60)
         wait_until(lambda: workers["patience"].process.poll() is not None, 30)
         for without in WITHOUT[2:]:
-            wait_until(stages[without].lost, 30, f"nothing was lost without {without}")
+            wait_until(stages[without].lost, 60, f"nothing was lost without {without}")
         for without, worker in workers.items():
             if worker.process.poll() is not None:
                 stages[without].codes.append(worker.process.returncode)

@@ -40,13 +40,13 @@ def test_a_killed_stage_is_started_again_and_its_counts_survive(kafka: Kafka, tm
         supervisor.ready()
         kafka.feed(Topic.RAW, [{"id": number} for number in range(10)])
         counted = 'evacwire_articles_total{outcome="copied",stage="ingest"} '
-        wait_until(lambda: counted + "10.0" in supervisor.get("/metrics")[1], 20)
-        wait_until(lambda: kafka.committed(kafka.prefix + "evacwire-ingest") == 10, 10)
+        wait_until(lambda: counted + "10.0" in supervisor.get("/metrics")[1])
+        wait_until(lambda: kafka.committed(kafka.prefix + "evacwire-ingest") == 10)
         victim = wait_until(lambda: child(supervisor, "pass_through"))
         victim.kill()
-        wait_until(lambda: supervisor.get("/readyz")[0] == 503, 10)
+        wait_until(lambda: supervisor.get("/readyz")[0] == 503)
         kafka.feed(Topic.RAW, [{"id": number} for number in range(10, 15)])
-        wait_until(lambda: counted + "15.0" in supervisor.get("/metrics")[1], 30)
+        wait_until(lambda: counted + "15.0" in supervisor.get("/metrics")[1])
         supervisor.ready()
         assert 'evacwire_worker_ends_total{code="-9",stage="ingest"} 1.0' in supervisor.get("/metrics")[1]
         (said,) = facts(supervisor, "stage stopped")
@@ -61,7 +61,7 @@ def test_a_stage_that_rejects_too_much_is_not_started_again_and_the_others_run_o
     with supervised(kafka, tmp_path, EVACWIRE_MAX_CONSECUTIVE_REJECTED="5") as supervisor:
         supervisor.ready()
         kafka.feed(Topic.RAW, [{"id": number, "refuse": 1} for number in range(20)])
-        (said,) = wait_until(lambda: facts(supervisor, "stage stopped for good"), 20)
+        (said,) = wait_until(lambda: facts(supervisor, "stage stopped for good"))
         assert (said["stage"], said["code"]) == ("ingest", 77)
         time.sleep(1)
         assert child(supervisor, "pass_through") is None

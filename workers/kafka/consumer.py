@@ -242,15 +242,18 @@ class GuardedConsumer(driver.Consumer):  # type: ignore[misc]
     async def perform_seek(self) -> None:
         """Start each assigned partition at its committed offset, else at the earliest that the broker still has.
 
-        Faust also asks for it while partitions are being revoked; that would cost the batch in hand its commit, so it is not done then.
+        Faust also asks for it while partitions are being revoked; that would cost the batch in hand its commit, so it is not done then, nor
+        where a rebalance came while the offsets were looked up: each assignment is followed by a seek of its own.
         """
         if self.draining:
             return
-        partitions = self.assignment()
+        partitions, generation = self.assignment(), self.app.consumer_generation_id
         async with asyncio.timeout(RPC_SECONDS):
             committed = await self._thread.committed(partitions)
             earliest = await self.earliest_offsets(*partitions)
             ends = await self.highwaters(*partitions)
+        if self.draining or self.app.consumer_generation_id != generation:
+            return
         starts = {tp: start_offset(tp, committed[tp], earliest[tp], ends[tp]) for tp in partitions}
         await self.seek_wait(starts)
         self._thread.starts_at(starts)
