@@ -49,6 +49,21 @@ def embassy(article: str = "a1", **fields: Any) -> Report:
     return report(article, **{**base, **fields})
 
 
+def copy_of(article: str, by: str, **fields: Any) -> Report:
+    """A reprint by another outlet of an article on the embassy staff."""
+    return embassy(by, story_id=f"s-{article}", of=article, verdict="duplicate", source=by, **fields)
+
+
+def correction(**fields: Any) -> Report:
+    """An outlet's corrected account, two hours later, of what its article "a" told of Paradise."""
+    return report("b", hours=2, story_id="s-a", of="a", verdict="update", correction=True, **fields)
+
+
+def withdrawal(article: str, *, keep: str | None = None) -> Withdrawal:
+    """The withdrawal, nine hours in, of an article or of all its contents but one."""
+    return Withdrawal(article_id=article, keep_content_id=keep, published_at=at(9))
+
+
 def people(count: int, *, qualifier: str = "exact") -> dict[str, Any]:
     """A quantity."""
     return {"min": count, "max": count, "qualifier": qualifier}
