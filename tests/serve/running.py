@@ -43,6 +43,11 @@ class Server:
         return self.process.wait(10)
 
 
+def broker_environment(brokers: str, prefix: str) -> dict[str, str]:
+    """Return the variables with which a command reads a broker's topics of that prefix instead of files."""
+    return {"EVACWIRE_BROKERS": brokers, "EVACWIRE_TOPIC_PREFIX": prefix}
+
+
 @contextmanager
 def serving(*arguments: str | Path, **environment: str) -> Iterator[Server]:
     """Run `evacwire serve` with the arguments on a free port (unless they name one) until the block ends."""

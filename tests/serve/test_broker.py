@@ -5,37 +5,14 @@ import time
 
 import httpx
 import pytest
-from kafka import KafkaProducer
 
 from tests.serve.examples import cancelled, event, item
-from tests.serve.running import serving
+from tests.serve.running import broker_environment, serving
 from tests.serve.test_server import stream
 from workers.kafka.connection import Connection, admin_client
 from workers.kafka.topics import create_topics
 
 pytestmark = [pytest.mark.kafka, pytest.mark.slow]
-
-
-@pytest.fixture
-def publish(brokers, topic_prefix):
-    """Send items and events to the topics of this test, as fuse does."""
-    with admin_client(Connection((brokers,))) as admin:
-        create_topics(admin, topic_prefix, 3)
-    producer = KafkaProducer(bootstrap_servers=brokers)
-
-    def send(*records):
-        for record in records:
-            is_event = hasattr(record, "event_id")
-            key = record.event_id if is_event else record.alt_ids[0].value
-            topic = "evacuations.history" if is_event else "wire.items"
-            producer.send(topic_prefix + topic, key=key.encode(), value=record.to_json()).get(10)
-
-    yield send
-    producer.close()
-
-
-def environment(brokers, prefix):
-    return {"EVACWIRE_BROKERS": brokers, "EVACWIRE_TOPIC_PREFIX": prefix}
 
 
 def eventually(ask, expected):
@@ -47,7 +24,7 @@ def eventually(ask, expected):
 
 def test_items_and_events_of_a_broker_are_served_and_followed(brokers, topic_prefix, publish):
     publish(event("a"), item("a"))
-    with serving(**environment(brokers, topic_prefix)) as server:
+    with serving(**broker_environment(brokers, topic_prefix)) as server:
 
         def listed():
             rows = httpx.get(f"{server.url}/wire/items?view=desk").json()["rows"]
@@ -63,11 +40,11 @@ def test_items_and_events_of_a_broker_are_served_and_followed(brokers, topic_pre
 
 def test_a_reader_resumes_over_partitions_and_over_a_restart_without_gap_or_repeat(brokers, topic_prefix, publish):
     publish(*(item(f"e{number}", headline=f"h{number}") for number in range(20)))
-    with serving(**environment(brokers, topic_prefix)) as server:
+    with serving(**broker_environment(brokers, topic_prefix)) as server:
         first = stream(server.url, 12)
         publish(*(item(f"e{number}", headline=f"h{number}") for number in range(20, 30)))
         assert server.stop() == 0
-    with serving(**environment(brokers, topic_prefix)) as server:
+    with serving(**broker_environment(brokers, topic_prefix)) as server:
         rest = stream(server.url, 18, **{"Last-Event-ID": first[-1][0]})
     got = [headline for _, headline in first + rest]
     assert sorted(got) == sorted(f"h{number}" for number in range(30))
@@ -80,7 +57,7 @@ def test_a_source_that_goes_away_is_told_and_comes_back(tmp_path_factory, topic_
     try:
         with admin_client(Connection((broker.address,))) as admin:
             create_topics(admin, topic_prefix, 1)
-        with serving(**environment(broker.address, topic_prefix)) as server:
+        with serving(**broker_environment(broker.address, topic_prefix)) as server:
             broker.kill()
             assert source_says(server.url, "away")
             assert httpx.get(f"{server.url}/wire/items").status_code == 200

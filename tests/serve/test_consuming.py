@@ -14,8 +14,7 @@ from threading import Thread
 import pytest
 
 from tests.serve.examples import cancelled, event, item
-from tests.serve.running import Wire, serving
-from tests.serve.test_broker import environment, publish  # noqa: F401
+from tests.serve.running import Wire, broker_environment, serving
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "consuming.md").read_text()
 STANDARD = "http://localhost:8080"
@@ -93,11 +92,11 @@ def test_a_page_of_ones_own(wire, browser, tmp_path):
 
 @pytest.mark.kafka
 @pytest.mark.slow
-def test_reading_the_topic_in_python_and_in_a_shell(brokers, topic_prefix, publish, tmp_path):  # noqa: F811
+def test_reading_the_topic_in_python_and_in_a_shell(brokers, topic_prefix, publish, tmp_path):
     publish(item("a", headline="first"), item("a", headline="first"), cancelled("a", 2))
     script = tmp_path / "consumer.py"
     script.write_text(example("python", "KafkaConsumer"))
-    settings = environment(brokers, topic_prefix)
+    settings = broker_environment(brokers, topic_prefix)
     command = [sys.executable, str(script)]
     with subprocess.Popen(command, env={**os.environ, **settings}, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
