@@ -7,16 +7,16 @@ with those of one article at a time.
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import orjson
 
 import workers
-from schemas.articles import RelevantArticle, StoryArticle
-from schemas.vocabulary import Verdict
+from schemas.articles import StoryArticle
 from tests.corpus import extraction_articles
 from tests.evaluate.extraction import through_ingest
+from tests.extract.articles import WEDNESDAY, story
 from workers.extract.extractor import Extractor
 from workers.extract.parse import load
 from workers.settings import Settings
@@ -57,11 +57,11 @@ def compare(name: str, model: str, stories: Sequence[StoryArticle]) -> None:
     nlp = load(model, unused=())
     nlp("Warm up.")
     extractor = Extractor(model)
-    whole = cpu(lambda: [nlp(story.article.text) for story in stories])
+    whole = cpu(lambda: [nlp(one.article.text) for one in stories])
     found: list[object] = []
     stage = cpu(lambda: found.extend(batched(extractor, stories)))
     alone = Extractor(model)
-    same = found == [alone.extract([story])[0] for story in stories]
+    same = found == [alone.extract([one])[0] for one in stories]
     print(
         f"  {name:22} {len(stories):5} articles  nlp(article) {whole:7.2f} s  stage {stage:7.2f} s  {whole / stage:5.1f} times faster  same reports: {same}"
     )
@@ -71,32 +71,8 @@ def worst(model: str) -> None:
     """Print how long the stage takes over hostile articles of the greatest length."""
     for name, unit in WORST.items():
         text = "".join(unit.replace("{n}", str(n)) for n in range(LONG // len(unit)))[:LONG]
-        story = _story(name, text)
-        extractor = Extractor(model)
-        print(f"  {name:28} {len(text):8} characters {cpu(lambda e=extractor, s=story: e.extract([s])):7.2f} s")  # type: ignore[misc]
-
-
-def _story(name: str, text: str) -> StoryArticle:
-    published = datetime(2024, 5, 15, tzinfo=UTC)
-    article = RelevantArticle(
-        article_id=name,
-        content_id=name,
-        title=None,
-        text=text,
-        language="en",
-        published_at=published,
-        source=None,
-        url=None,
-    )
-    return StoryArticle(
-        article_id=name,
-        story_id=name,
-        verdict=Verdict.NEW,
-        of=None,
-        similarity=0,
-        first_published_at=published,
-        article=article,
-    )
+        work = partial(Extractor(model).extract, [story(text, published=WEDNESDAY)])
+        print(f"  {name:28} {len(text):8} characters {cpu(work):7.2f} s")
 
 
 def _readable(lines: bytes) -> Iterator[object]:
@@ -113,9 +89,9 @@ def _readable(lines: bytes) -> Iterator[object]:
 def main(arguments: list[str]) -> int:
     """Print the comparison and the worst cases; returns 0."""
     model = Settings.from_environment().text("EVACWIRE_SPACY_MODEL")
-    corpus = [story for story in through_ingest(list(extraction_articles("development"))) if story is not None]
+    corpus = [one for one in through_ingest(list(extraction_articles("development"))) if one is not None]
     sample = [{"article": article} for article in _readable(SAMPLE.read_bytes())]
     compare("development articles", model, corpus)
-    compare("sample stream", model, [story for story in through_ingest(sample) if story is not None])
+    compare("sample stream", model, [one for one in through_ingest(sample) if one is not None])
     worst(model)
     return 0

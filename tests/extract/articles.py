@@ -10,6 +10,7 @@ from workers.extract.extractor import Extractor
 from workers.extract.stage import reports_of
 
 PUBLISHED = "2022-02-12T16:00:00Z"
+WEDNESDAY = "2024-05-15T12:00:00Z"
 
 
 @lru_cache(maxsize=1)
@@ -24,14 +25,16 @@ def constructions() -> Extractor:
     return Extractor("en_core_web_sm", least=0.0, reader=None)
 
 
-def story(text: str, title: str | None = None, published: str | None = PUBLISHED, **more: object) -> StoryArticle:
-    """Return a story article with the given text."""
+def story(
+    text: str, title: str | None = None, published: str | None = PUBLISHED, *, ident: str = "a", **more: object
+) -> StoryArticle:
+    """Return an article with the given text, a new story of its own unless `more` tells."""
     when = None if published is None else datetime.fromisoformat(published)
     article = RelevantArticle(
-        article_id="a", content_id="c", title=title, text=text, language="en", published_at=when, source=None, url=None
-    )
+        article_id=ident, content_id="c", title=title, text=text, language="en", published_at=when, source=None, url=None,
+    )  # fmt: skip
     fields: dict[str, object] = {
-        "article_id": "a", "story_id": "s", "verdict": Verdict.NEW, "of": None, "similarity": 0.0,
+        "article_id": ident, "story_id": "s", "verdict": Verdict.NEW, "of": None, "similarity": 0.0,
         "first_published_at": when, "article": article,
     }  # fmt: skip
     return StoryArticle.model_validate({**fields, **more})

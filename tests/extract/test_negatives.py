@@ -1,16 +1,11 @@
 """What only sounds like an evacuation gives no report, and what only looks like a drill, a film or a journey still does."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from schemas.articles import RelevantArticle, StoryArticle
-from schemas.vocabulary import Verdict
+from tests.extract.articles import WEDNESDAY, story
 from tests.extract.tempting import NEAR_POSITIVES, NEGATIVES
 from workers.extract.assemble import Draft
 from workers.extract.extractor import Extractor
-
-PUBLISHED = datetime(2024, 5, 15, 12, tzinfo=UTC)
 
 MISSED = frozenset((
     "museum in flood", "displaced by order", "investors' conference", "theatre in smoke", "embassy moved", "embassy suspended",
@@ -19,34 +14,11 @@ MISSED = frozenset((
 """Near ones that are not read yet: to be struck off as the reading grows."""
 
 
-def story(name: str, title: str, text: str) -> StoryArticle:
-    """Return a new story of an article published on a Wednesday."""
-    article = RelevantArticle(
-        article_id=name,
-        content_id=name,
-        title=title or None,
-        text=text,
-        language="en",
-        published_at=PUBLISHED,
-        source=None,
-        url=None,
-    )
-    return StoryArticle(
-        article_id=name,
-        story_id=name,
-        verdict=Verdict.NEW,
-        of=None,
-        similarity=0,
-        first_published_at=PUBLISHED,
-        article=article,
-    )
-
-
 @pytest.fixture(scope="module")
 def found() -> dict[str, list[Draft]]:
     """The drafts of every tempting article, read in one batch."""
-    stories = [story(name, *told) for name, told in NEGATIVES.items()]
-    stories += [story(name, title, text) for name, (title, text, _) in NEAR_POSITIVES.items()]
+    tempting = {name: (title, text) for name, (title, text, *_) in [*NEGATIVES.items(), *NEAR_POSITIVES.items()]}
+    stories = [story(text, title or None, WEDNESDAY, ident=name) for name, (title, text) in tempting.items()]
     drafts = Extractor("en_core_web_sm").extract(stories)
     return {each.article_id: told for each, told in zip(stories, drafts, strict=True)}
 
