@@ -3,6 +3,12 @@
 from tests.extract.articles import WEDNESDAY, constructions, story
 from workers.extract.assemble import Draft
 
+ABROAD = "France evacuated its citizens from Niamey, Niger, after the coup. "
+FIRE = "Crews evacuated Paradise, California, as the fire came near. "
+NEARING = "A wildfire is nearing Chico, California. "
+GOMA = "Rebels are nearing Goma in Congo. The UN ordered its staff out. "
+"""What a story told before the sentence under test."""
+
 
 def drafts(text: str, title: str | None = None) -> list[Draft]:
     """Return the drafts of reports of an article."""

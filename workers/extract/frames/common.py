@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from schemas.vocabulary import Group, Status
 from workers.extract.groups import People
 from workers.extract.modality import Reading
-from workers.extract.syntax import Token, agents, children, conjuncts, is_passive, prepositions, subject
+from workers.extract.syntax import Token, agents, children, conjuncts, is_passive, particles, prepositions, subject
 from workers.extract.view import View
 from workers.extract.wordsets import wordset
 
@@ -85,6 +85,22 @@ def unique(people: Iterable[People]) -> list[People]:
 def status_text(reading: Reading) -> str | None:
     """Return the reading's status as the contract's word."""
     return None if reading.status is None else reading.status.value
+
+
+def words_of(token: Token) -> tuple[int, int]:
+    """Return where a token starts and ends in its sentence, in code points."""
+    return int(token.idx), int(token.idx) + len(token.text)
+
+
+def states_of(verb: Token) -> set[str]:
+    """Return the words that tell in which state a verb says something to stay: adjectives, adverbs, participles and "in operation"."""
+    found = {
+        child.lower_ for child in children(verb, "acomp", "advmod", "oprd", "prt", "attr", "xcomp", "ccomp", "advcl")
+    }
+    for child in children(verb, "acomp", "oprd", "attr", "advcl", "ccomp", "xcomp"):
+        found |= {grand.lower_ for grand in child.children if grand.pos_ in ("ADJ", "ADV", "VERB")}
+    found |= {noun.lower_ for preposition, noun in prepositions(verb) if preposition in ("in", "at", "on")}
+    return found | particles(verb)
 
 
 LIVE = (Status.ADVISED, Status.AUTHORIZED, Status.PLANNED, Status.ORDERED, Status.UNDER_WAY, Status.COMPLETED)

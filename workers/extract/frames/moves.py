@@ -12,9 +12,9 @@ from workers.extract.syntax import Token, agents, conjuncts, is_passive, is_verb
 from workers.extract.view import Statement, View
 from workers.extract.wordsets import wordset
 
-MOVING = wordset("posts_moving")
-RUNNING = wordset("posts_running")
-OPERATIONS = wordset("posts_operations")
+MOVING = wordset("moves_moving")
+RUNNING = wordset("moves_running")
+OPERATIONS = wordset("moves_operations")
 SET_UP = wordset("moves_set_up")
 ROOMS = wordset("moves_rooms")
 INTO = frozenset(("to", "into", "across to", "over to", "on to", "out to", "back to"))

@@ -1,21 +1,10 @@
-"""They stay: "the embassy remains open", "our staff are staying put", "the ambassador is not going anywhere", "keeps its team in place"."""
+"""People stay where they are: "our staff are staying put", "the ambassador is not going anywhere", "residents may stay in their homes"."""
 
 from collections.abc import Iterator
 
 from schemas.vocabulary import Group, Status
-from workers.extract.frames.common import unique
-from workers.extract.frames.posts import post_of, stated
-from workers.extract.frames.setting import (
-    body,
-    employs,
-    for_money,
-    is_body,
-    leaving,
-    meant,
-    no_longer,
-    speakers,
-    threatened,
-)
+from workers.extract.frames.common import states_of, unique, words_of
+from workers.extract.frames.setting import body, employs, is_body, leaving, meant, speakers, threatened
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
 from workers.extract.syntax import (
@@ -35,10 +24,6 @@ from workers.extract.syntax import (
 from workers.extract.view import Statement, View
 from workers.extract.wordsets import wordset
 
-OPEN = wordset("stays_open")
-NORMAL = wordset("stays_normal")
-RUNNING = wordset("stays_running")
-SERVICE = wordset("stays_service")
 PUT = wordset("stays_put")
 PUT_PLACES = wordset("stays_put_places")
 MOVING = wordset("stays_moving")
@@ -46,7 +31,6 @@ OURS = frozenset((Group.DIPLOMATIC_STAFF, Group.MILITARY, Group.WORKERS, Group.D
 """Groups whose staying a body decides; residents and visitors who stay decide for themselves."""
 
 STAYING = frozenset(("stay", "remain", "keep", "stand", "sit", "hold", "be", "continue", "linger"))
-PERMITTED = frozenset(("may", "can", "could", "need"))
 CHOOSING = frozenset(("choose", "opt", "prefer", "want", "wish", "elect", "vow", "refuse"))
 """Verbs of one's own will."""
 
@@ -54,117 +38,13 @@ WE = frozenset(("we", "i"))
 
 
 def find(view: View) -> Iterator[Statement]:
-    """Yield the stays that a sentence states, and the posts that stay open."""
+    """Yield the people that a sentence says stay, by a body's decision."""
     for verb in view.doc:
         if not is_verb(verb) or conditional(verb):
             continue
-        statement = (
-            _open(view, verb) or _kept_open(view, verb) or _kept(view, verb) or _stay(view, verb) or _spared(view, verb)
-        )
+        statement = _kept(view, verb) or _stay(view, verb) or _spared(view, verb)
         if statement is not None:
             yield statement
-
-
-def _words(verb: Token) -> tuple[int, int]:
-    return int(verb.idx), int(verb.idx) + len(verb.text)
-
-
-def _states(verb: Token) -> set[str]:
-    """The words that tell in which state something stays: adjectives, adverbs, participles and "in operation"."""
-    found = {
-        child.lower_ for child in children(verb, "acomp", "advmod", "oprd", "prt", "attr", "xcomp", "ccomp", "advcl")
-    }
-    for child in children(verb, "acomp", "oprd", "attr", "advcl", "ccomp", "xcomp"):
-        found |= {grand.lower_ for grand in child.children if grand.pos_ in ("ADJ", "ADV", "VERB")}
-    found |= {noun.lower_ for preposition, noun in prepositions(verb) if preposition in ("in", "at", "on")}
-    return found | particles(verb)
-
-
-def _open(view: View, verb: Token) -> Statement | None:
-    """A post stays open or goes on working."""
-    who = subject(verb)
-    if who is None or negated(verb) or no_longer(verb):
-        return None
-    own = tense(verb, title=view.sentence.part == "title")
-    if own not in (Status.PLANNED, Status.UNDER_WAY, None) and not (own is Status.COMPLETED and _past(verb)):
-        return None
-    base = lemma(verb, view.lexicon)
-    states = _states(verb)
-    post = post_of(view, who)
-    if post is None:
-        state = view.mention(who)
-        if (
-            state is None
-            or base not in ("stay", "remain", "keep")
-            or "open" not in states
-            or not view.context.diplomatic
-            or state.place.country == view.context.crisis
-        ):
-            return None
-        people = [People(who, Group.UNSPECIFIED, int(who.idx), int(who.idx) + len(who.text), None, True)]
-        return Statement(
-            "stays", verb, "closure", Status.RULED_OUT.value, _words(verb), [who], people, [], [], False, 0.5
-        )
-    going_on = any(
-        lemma(g, view.lexicon) in ("continue", "keep", "go") and not negated(g) for g in governors(verb) if is_verb(g)
-    )
-    if base in ("stay", "remain", "keep"):
-        fits = bool(states & OPEN)
-    elif base == "be":
-        fits = bool(states & OPEN) and bool(
-            {"still", "fully", "normally"} & {word.lower_ for word in verb.subtree if abs(word.i - verb.i) < 5}
-        )
-    elif base in RUNNING:
-        elsewhere = any(preposition in ("from", "out of") for preposition, _ in prepositions(verb))
-        plain = base in ("operate", "function", "run") and not objects(verb)
-        usual = going_on or bool(states & NORMAL)
-        fits = not elsewhere and not is_passive(verb) and (usual or plain) and not children(verb, "xcomp", "dobj")
-    elif base == "continue":
-        fits = not children(verb, "xcomp", "ccomp") and (bool(states & NORMAL) or _serves(view, verb))
-    else:
-        fits = False
-    if not fits or for_money(view) or not threatened(view):
-        return None
-    return stated(view, who, verb, _words(verb), Status.RULED_OUT, "closure", [post], 0.7)
-
-
-def _past(verb: Token) -> bool:
-    return bool(verb.tag_ == "VBD")
-
-
-def _serves(view: View, verb: Token) -> bool:
-    return any(thing.lower_ in SERVICE for thing in children(verb, "dobj"))
-
-
-def _kept_open(view: View, verb: Token) -> Statement | None:
-    """Somebody keeps a post open: "is keeping its embassy open", "maintains its consular services"."""
-    base = lemma(verb, view.lexicon)
-    if base not in ("keep", "maintain", "continue", "hold", "leave") or negated(verb) or is_passive(verb):
-        return None
-    who = subject(verb)
-    if who is None:
-        return None
-    own = tense(verb, title=view.sentence.part == "title")
-    if own in (Status.AUTHORIZED, Status.COMPLETED) and not _past(verb):
-        return None
-    inner = [child for child in children(verb, "ccomp", "xcomp") if child.pos_ in ("ADJ", "VERB", "ADV")]
-    things = objects(verb) + [thing for child in inner for thing in children(child, "nsubj")]
-    opened = bool((_states(verb) | {child.lower_ for thing in things for child in thing.children}) & OPEN)
-    post = next((thing for thing in things if post_of(view, thing) is not None), None)
-    own_post = post_of(view, who)
-    doors = any(thing.lower_ in ("doors", "door", "flag") for thing in things)
-    service = any(thing.lower_ in SERVICE for thing in things)
-    if post is not None and (opened or (service and base in ("maintain", "continue"))):
-        target = post
-    elif (own_post is not None or (view.context.diplomatic and is_body(view, who))) and (
-        (opened and doors) or (own_post is not None and service and base in ("keep", "maintain", "continue"))
-    ):
-        target = who
-    else:
-        return None
-    if for_money(view) or not threatened(view):
-        return None
-    return stated(view, target, verb, _words(verb), Status.RULED_OUT, "closure", conjuncts(who), 0.65)
 
 
 def _kept(view: View, verb: Token) -> Statement | None:
@@ -199,7 +79,7 @@ def _kept(view: View, verb: Token) -> Statement | None:
         if preposition in ("in", "at", "on", "inside", "within")
         and (view.mention(noun) or view.classes(noun) & {"post", "organisation_site", "building"} or _put_place(noun))
     ]
-    put = bool((_states(verb) | {child.lower_ for thing in things for child in thing.children}) & PUT)
+    put = bool((states_of(verb) | {child.lower_ for thing in things for child in thing.children}) & PUT)
     if not (put or (places and base != "leave")) or not leaving(view):
         return None
     return Statement(
@@ -207,7 +87,7 @@ def _kept(view: View, verb: Token) -> Statement | None:
         verb,
         "evacuation",
         Status.RULED_OUT.value,
-        _words(verb),
+        words_of(verb),
         meant(view, who),
         unique(_as_workers(view, who, people)),
         [noun for noun in places if not _put_place(noun)],
@@ -260,14 +140,14 @@ def _stay(view: View, verb: Token) -> Statement | None:
         body(view, each) is not None for each in acting
     ):
         return None
-    if {each.group for each in people} == {Group.MILITARY} and not (places or PUT & _states(verb) or negated(verb)):
+    if {each.group for each in people} == {Group.MILITARY} and not (places or PUT & states_of(verb) or negated(verb)):
         return None
     return Statement(
         "stays",
         verb,
         "evacuation",
         Status.RULED_OUT.value,
-        _words(verb),
+        words_of(verb),
         acting,
         unique(people),
         places,
@@ -301,7 +181,7 @@ def _here(view: View, verb: Token, base: str, own: Status | None) -> tuple[bool,
         if preposition in ("in", "at", "on", "inside", "with", "aboard")
         and (view.mention(noun) is not None or _put_place(noun) or view.classes(noun) & {"post"})
     ]
-    states = _states(verb)
+    states = states_of(verb)
     put = bool(states & PUT)
     deliver = any(child.lower_ == "deliver" for child in children(verb, "conj"))
     if base in ("stay", "remain", "linger"):
@@ -344,7 +224,7 @@ def _spared(view: View, verb: Token) -> Statement | None:
         (g for g in governors(verb) if is_verb(g) and lemma(g, view.lexicon) in ("let", "allow", "permit")), None
     )
     staying = base in ("stay", "remain", "keep") and bool(
-        _states(verb) & PUT
+        states_of(verb) & PUT
         or any(thing.lower_ in ("homes", "home", "houses", "flats", "apartments", "rooms") for thing in objects(verb))
         or any(
             noun.lower_ in ("homes", "home", "houses", "flats", "place", "apartments") for _, noun in prepositions(verb)
@@ -373,7 +253,7 @@ def _spared(view: View, verb: Token) -> Statement | None:
         verb,
         "evacuation",
         Status.RULED_OUT.value,
-        _words(verb),
+        words_of(verb),
         acting,
         unique(people),
         [],
