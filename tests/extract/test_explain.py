@@ -1,3 +1,7 @@
+import math
+
+import pytest
+
 from tests.extract.articles import extractor, story
 from workers.extract.explain import explain, html
 
@@ -23,3 +27,16 @@ def test_the_page_escapes_the_article() -> None:
 
 def test_an_article_without_reports_says_so() -> None:
     assert "No report." in html(explain(extractor(), story("Bread is dear.")))
+
+
+def test_the_confidence_of_a_short_story_was_once_explained_by_the_weights_of_long_ones() -> None:
+    short = story(TEXT)
+    assert all(draft.heard is None for draft in extractor().extract([short])[0])
+    traces = explain(extractor(), short).reports
+    assert traces
+    for trace in traces:
+        *parts, (last, confidence) = trace.weights
+        assert (last, confidence) == ("confidence", trace.report.confidence)
+        total = sum(part for _, part in parts)
+        off = 0.005 * (1 + len(parts) / 4)  # two decimals each; a logistic curve is nowhere steeper than 1/4
+        assert 1 / (1 + math.exp(-total)) == pytest.approx(confidence, abs=off)
