@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.corpus import extraction_articles
-from tests.evaluate.extraction import Counts, paired, through_ingest
+from tests.evaluate.extraction import through_ingest
+from tests.evaluate.scoring import Counts, paired
 from workers.extract import confidence
 from workers.extract.extractor import Extractor
 from workers.extract.stage import reports_of

@@ -3,18 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schemas.vocabulary import Action, ActorKind, Group, Status
-from tests.evaluate.extraction import alternatives, plain
+from tests.evaluate.scoring import Gold, alternatives, same_name
 from workers.extract.context import Context
 from workers.extract.reader.heard import GROUPS, KINDS, LABELS, STATUSES, TAGS, label
 from workers.extract.reader.passages import Name, Passage
 
-Gold = Mapping[str, Any]
 SHARED = 40
 """Characters at either end by which a quote that runs over a sentence's end is found."""
 
@@ -83,8 +81,7 @@ def _acts(name: Name, report: Gold) -> bool:
             continue
         if actor["country"] and actor["country"] == name.country:
             return True
-        ours, theirs = plain(name.name), plain(actor["name"])
-        if ours == theirs or (len(ours) > 3 and len(theirs) > 3 and (ours in theirs or theirs in ours)):
+        if same_name(name.name, actor["name"]):
             return True
     return False
 
