@@ -1,6 +1,6 @@
 """Articles and a driver that the dedup tests share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from schemas.articles import RelevantArticle, StoryArticle
@@ -30,6 +30,41 @@ About {count} residents are affected. The fire has burned {acres} acres.
 Go to {shelter}. Large animals may be taken to the county fairgrounds. Call 211 for transport. Do not call 911 for information."""
 
 
+FLOOD = """Authorities in the Orlu valley have moved 31,700 people from low-lying streets of Karsh and Kongur after the Dulu and Zhai rivers rose together, the provincial flood office said on Monday.
+
+The emergency response was raised to level 2 at 3:40 a.m.
+
+At Karsh gauge the Dulu stood at 253.5 metres at dawn, with a flow of 11,400 cubic metres a second.
+
+Residents were taken to schools and to the stadium known for its village football league.
+
+"I carried the television up first and my mother second," said Wen Gulan, who sells noodles.
+
+Some 1,240 soldiers with 96 boats joined the rescue.
+
+The railway suspended 41 trains. Eleven hundred staff of the dam stay at work."""
+
+SPUN = """Inside the Orloo dale the rulers did shift 31,700 folks off deep-set lanes of Garsh plus Congur following the joint climb of the Dulyu plus Zhay streams, the regional deluge bureau told upon Monday.
+
+By 3:40 in the night the crisis answer got lifted toward grade 2.
+
+During daybreak the Dulyu by Garsh meter was standing at 253.5 metres, alongside a stream of 11,400 cube metres each second.
+
+Occupants got carried toward schoolhouses as well as the arena famed because of its hamlet soccer association.
+
+"First I lugged the telly upstairs, then my mum," told Wen Goolan, a vendor of pasta.
+
+Circa 1,240 troopers owning 96 vessels entered the salvage.
+
+Rails halted 41 carriages. 1,100 hands of the barrage keep labouring."""
+
+ELSEWHERE = """Hercules transports have moved the first 512 of 2,900 residents from Sandy Narrows, with flames a kilometre from the airstrip.
+
+Nuuk's new airport lost the landing system of Kangerluk for 17 hours, Air Sermitsiaq said.
+
+A life of Louise Boyden is out from Green Spruce Press in Vermont at 480 pages."""
+
+
 def article(
     ident: str, text: str, *, hours: float | None = 0, title: str | None = None, withdrawn: bool = False
 ) -> RelevantArticle:
@@ -54,3 +89,16 @@ def told(result: Result) -> StoryArticle:
 def stories(*articles: RelevantArticle) -> list[StoryArticle]:
     """Return what the stage writes of articles, none of them a repeat."""
     return [told(result) for result in process(articles)]
+
+
+def two(one: str, other: str, *, hours: float = 0) -> list[StoryArticle]:
+    """Return what the stage writes of article "a" and, so many hours later, article "b"."""
+    return stories(article("a", one), article("b", other, hours=hours))
+
+
+def restored(results: Iterable[Result], window: Window) -> Window:
+    """Return a window that has taken in what results wrote, as after a restart."""
+    for result in results:
+        for output in result.outputs:
+            window.restore(Record(output.value or b"", output.key, output.headers))
+    return window

@@ -1,5 +1,4 @@
-from tests.dedup.articles import AGENCY, article
-from tests.dedup.test_rewrites import ELSEWHERE, FLOOD, SPUN
+from tests.dedup.articles import AGENCY, ELSEWHERE, FLOOD, SPUN, article
 from workers.dedup.explain import explain, lines
 
 

@@ -3,36 +3,8 @@
 import pytest
 
 from schemas.vocabulary import Verdict
-from tests.dedup.articles import AGENCY, article, stories
+from tests.dedup.articles import AGENCY, ELSEWHERE, FLOOD, SPUN, article, stories, two
 from workers.dedup.over import saying_over
-
-FLOOD = """Authorities in the Orlu valley have moved 31,700 people from low-lying streets of Karsh and Kongur after the Dulu and Zhai rivers rose together, the provincial flood office said on Monday.
-
-The emergency response was raised to level 2 at 3:40 a.m.
-
-At Karsh gauge the Dulu stood at 253.5 metres at dawn, with a flow of 11,400 cubic metres a second.
-
-Residents were taken to schools and to the stadium known for its village football league.
-
-"I carried the television up first and my mother second," said Wen Gulan, who sells noodles.
-
-Some 1,240 soldiers with 96 boats joined the rescue.
-
-The railway suspended 41 trains. Eleven hundred staff of the dam stay at work."""
-
-SPUN = """Inside the Orloo dale the rulers did shift 31,700 folks off deep-set lanes of Garsh plus Congur following the joint climb of the Dulyu plus Zhay streams, the regional deluge bureau told upon Monday.
-
-By 3:40 in the night the crisis answer got lifted toward grade 2.
-
-During daybreak the Dulyu by Garsh meter was standing at 253.5 metres, alongside a stream of 11,400 cube metres each second.
-
-Occupants got carried toward schoolhouses as well as the arena famed because of its hamlet soccer association.
-
-"First I lugged the telly upstairs, then my mum," told Wen Goolan, a vendor of pasta.
-
-Circa 1,240 troopers owning 96 vessels entered the salvage.
-
-Rails halted 41 carriages. 1,100 hands of the barrage keep labouring."""
 
 OTHER_FLOOD = """Authorities in the Orlu valley have moved 8,300 people from low-lying streets of Minh and Tavo after the Seko and Brae rivers rose together, the provincial flood office said on Monday.
 
@@ -44,20 +16,14 @@ Some 700 soldiers with 31 boats joined the rescue.
 
 The railway suspended 12 trains."""
 
-ELSEWHERE = """Hercules transports have moved the first 512 of 2,900 residents from Sandy Narrows, with flames a kilometre from the airstrip.
-
-Nuuk's new airport lost the landing system of Kangerluk for 17 hours, Air Sermitsiaq said.
-
-A life of Louise Boyden is out from Green Spruce Press in Vermont at 480 pages."""
-
 
 def test_a_copy_with_every_word_changed_is_known_by_its_facts_in_their_order():
-    first, copy = stories(article("a", FLOOD), article("b", SPUN, hours=1))
+    first, copy = two(FLOOD, SPUN, hours=1)
     assert (copy.story_id, copy.verdict) == (first.story_id, Verdict.DUPLICATE)
 
 
 def test_the_same_form_with_other_rivers_and_figures_is_another_story():
-    first, other = stories(article("a", FLOOD), article("b", OTHER_FLOOD, hours=1))
+    first, other = two(FLOOD, OTHER_FLOOD, hours=1)
     assert other.story_id != first.story_id
 
 
@@ -69,7 +35,7 @@ Her street lies under the Dulu, where 1,240 soldiers work with boats. Councillor
 He asked for a wall in 2019, he said. Kongur has one.
 
 The provincial flood office counts 31,700 people who had to go."""
-    first, other = stories(article("a", FLOOD), article("b", own, hours=1))
+    first, other = two(FLOOD, own, hours=1)
     assert other.story_id != first.story_id
 
 
@@ -85,9 +51,9 @@ def test_a_page_of_several_stories_belongs_to_the_one_it_opens_with_and_says_not
         f"{head.replace('..', '.')} {text}".strip()
         for head, text in zip(words, [item, *ELSEWHERE.split("\n\n")], strict=True)
     )
-    first, digest = stories(article("a", AGENCY), article("b", page, hours=2))
+    first, digest = two(AGENCY, page, hours=2)
     assert (digest.story_id, digest.verdict) == (first.story_id, Verdict.DUPLICATE)
-    later, story = stories(article("b", page), article("a", AGENCY, hours=2))
+    later, story = two(page, AGENCY, hours=2)
     assert story.story_id == later.story_id
 
 
@@ -98,7 +64,7 @@ Shelter: Larkin Middle School gymnasium, 400 Howell Avenue.
 Large animals: Golden Fairgrounds, 1712 Fairlane Road, Yarrow.
 Small animals: Rescue Ranch, 2216 Oberlin Road, Yarrow."""
     added = notice + "\nAdded at 8 a.m.: Quartz Valley from Meamber Bridge to Muggins is now under a warning."
-    first, update = stories(article("a", notice), article("b", added, hours=2))
+    first, update = two(notice, added, hours=2)
     assert (update.story_id, update.verdict) == (first.story_id, Verdict.UPDATE)
     assert any("Muggins" in text for text in update.new)
 
@@ -113,7 +79,7 @@ Small animals: Rescue Ranch, 2216 Oberlin Road, Yarrow."""
     ],
 )  # fmt: skip
 def test_a_notice_that_names_the_same_places_is_not_new(notice):
-    _, copy = stories(article("a", AGENCY), article("b", f"{AGENCY}\n\n{notice}", hours=1))
+    _, copy = two(AGENCY, f"{AGENCY}\n\n{notice}", hours=1)
     assert copy.verdict is Verdict.DUPLICATE
 
 

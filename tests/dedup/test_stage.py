@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.vocabulary import Verdict
-from tests.dedup.articles import AGENCY, ORDER, article, process, stories, told
+from tests.dedup.articles import AGENCY, ORDER, article, process, restored, stories, told, two
 from workers.dedup.stage import DedupStage
 from workers.dedup.window import SIGNATURE_HEADER, Window
 from workers.stage import OUTCOME_REJECTED, Record
@@ -21,24 +21,20 @@ def test_the_first_article_founds_a_story():
 
 
 def test_a_reprint_is_a_duplicate_of_its_story():
-    first, copy = stories(
-        article("a", AGENCY),
-        article("b", "By Web Staff\n\n" + AGENCY + "\n\nCopyright 2026 Quay Media. All rights reserved.", hours=1),
-    )
+    reprint = "By Web Staff\n\n" + AGENCY + "\n\nCopyright 2026 Quay Media. All rights reserved."
+    first, copy = two(AGENCY, reprint, hours=1)
     assert (copy.story_id, copy.verdict, copy.of, copy.similarity) == (first.story_id, Verdict.DUPLICATE, "a", 1)
     assert copy.first_published_at == first.article.published_at
 
 
 def test_a_trimmed_and_reordered_copy_is_a_duplicate():
     paragraphs = AGENCY.split("\n\n")
-    first, copy = stories(
-        article("a", AGENCY), article("b", "\n\n".join([paragraphs[0], paragraphs[3], paragraphs[1]]))
-    )
+    first, copy = two(AGENCY, "\n\n".join([paragraphs[0], paragraphs[3], paragraphs[1]]))
     assert (copy.story_id, copy.verdict) == (first.story_id, Verdict.DUPLICATE)
 
 
 def test_one_changed_figure_is_an_update_that_names_it():
-    first, update = stories(article("a", AGENCY), article("b", AGENCY.replace("1,240 people", "2,900 people"), hours=2))
+    first, update = two(AGENCY, AGENCY.replace("1,240 people", "2,900 people"), hours=2)
     assert (update.story_id, update.verdict) == (first.story_id, Verdict.UPDATE)
     assert any("2,900" in text for text in update.new)
     quoted = [update.article.text[span.start : span.end] for span in update.repeated]
@@ -68,7 +64,7 @@ def test_the_same_form_for_another_place_is_another_story():
 
 def test_a_lifted_order_updates_the_story_of_the_order():
     lifted = ORDER.format(**CANYON).replace("has issued an EVACUATION ORDER", "has LIFTED the EVACUATION ORDER")
-    order, update = stories(article("a", ORDER.format(**CANYON)), article("b", lifted, hours=20))
+    order, update = two(ORDER.format(**CANYON), lifted, hours=20)
     assert (update.story_id, update.verdict) == (order.story_id, Verdict.UPDATE)
 
 
@@ -77,7 +73,7 @@ def test_a_correction_is_an_update_that_says_so():
         AGENCY.replace("Two dockers", "Three dockers")
         + "\n\nCorrection: An earlier version of this story gave a wrong number of dockers."
     )
-    _, update = stories(article("a", AGENCY), article("b", corrected, hours=3))
+    _, update = two(AGENCY, corrected, hours=3)
     assert update.verdict is Verdict.UPDATE
     assert update.correction
 
@@ -96,7 +92,7 @@ def test_a_second_outlets_own_report_with_the_same_quotation_is_its_own_story():
 By seven the baker Joost Timmer had handed out 80 loaves at the tram depot. He lost his father in the fertiliser fire of 1988, he said.
 
 Dock unions have asked since spring for a second pilot boat. The port company, Baltic Roads, refused to comment."""
-    first, other = stories(article("a", AGENCY), article("b", own))
+    first, other = two(AGENCY, own)
     assert other.story_id != first.story_id
 
 
@@ -213,10 +209,7 @@ def test_batches_saving_and_restoring_change_nothing(texts, cut):
     whole = process(articles)
     window = Window()
     first = process(articles[:cut], window)
-    loaded, restored = Window(), Window()
+    loaded = Window()
     loaded.load(window.save())
-    for result in first:
-        for output in result.outputs:
-            restored.restore(Record(output.value or b"", output.key, output.headers))
-    for state in (window, loaded, restored):
+    for state in (window, loaded, restored(first, Window())):
         assert first + process(articles[cut:], state) == whole

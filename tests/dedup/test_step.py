@@ -1,5 +1,4 @@
-from tests.dedup.articles import article
-from tests.dedup.test_rewrites import FLOOD
+from tests.dedup.articles import FLOOD, article
 from workers.dedup.decide import Draft, compare
 
 RETOLD = """Inside a dale 31,700 folks got shifted off deep lanes once a pair of streams climbed, told a deluge bureau.

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.bench._dedup_stream import stream
-from tests.dedup.articles import AGENCY, article, process
+from tests.dedup.articles import AGENCY, article, process, restored
 from workers.dedup.stage import DedupStage
 from workers.dedup.window import LOT, SIGNATURE_HEADER, Window
 from workers.stage import Record
@@ -9,13 +9,6 @@ from workers.stage import Record
 
 def records(count, seed):
     return [Record(item.article.to_json()) for item in stream(count, seed)]
-
-
-def restored(results, window):
-    for result in results:
-        for output in result.outputs:
-            window.restore(Record(output.value or b"", output.key, output.headers))
-    return window
 
 
 @pytest.mark.parametrize("capacity", [40, 1_000])
