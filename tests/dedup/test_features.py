@@ -3,9 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workers.dedup.features import kept_features, kept_features_of_lot
+from workers.dedup.reading import terms
 from workers.dedup.sayings import Sayings
 from workers.dedup.signature import Lot, Signature, pack, sayings_of
-from workers.dedup.terms import terms
 
 WORDS = st.sampled_from(
     [

@@ -1,7 +1,7 @@
 import pytest
 
 from workers.dedup.numerals import read_together
-from workers.dedup.terms import located, terms
+from workers.dedup.reading import located, terms
 
 
 @pytest.mark.parametrize(

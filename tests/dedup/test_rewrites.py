@@ -4,7 +4,7 @@ import pytest
 
 from schemas.vocabulary import Verdict
 from tests.dedup.articles import AGENCY, ELSEWHERE, FLOOD, SPUN, article, stories, two
-from workers.dedup.over import saying_over
+from workers.dedup.over import says_over
 
 OTHER_FLOOD = """Authorities in the Orlu valley have moved 8,300 people from low-lying streets of Minh and Tavo after the Seko and Brae rivers rose together, the provincial flood office said on Monday.
 
@@ -106,5 +106,5 @@ def test_beside_a_rewriters_words_the_words_of_the_agency_say_nothing_new():
     "line", ["The council hopes to say by Thursday who can return.", "The glacier has moved back two kilometres."]
 )
 def test_what_is_not_an_all_clear_is_none(line):
-    assert saying_over([line]) == []
-    assert saying_over(["Residents of Karsh have gone back."]) == [0]
+    assert not says_over(line)
+    assert says_over("Residents of Karsh have gone back.")

@@ -13,10 +13,10 @@ from workers.dedup.features import ANCHOR, KEPT_SENTENCES, PAIR, SENTENCE, key_f
 from workers.dedup.kinship import HOPELESS, NEAR, NO_ROOM, Kinship, measure, overlap
 from workers.dedup.news import Finding, Part, find_news, is_correction
 from workers.dedup.opening import opening_end
+from workers.dedup.reading import terms
 from workers.dedup.sayings import NONE, OPENING_SENTENCES, Sayings
 from workers.dedup.scores import Found, Scores, counted, weighed
 from workers.dedup.sentences import Sentence, sentence_key, sentences
-from workers.dedup.terms import terms
 from workers.dedup.window import Window
 
 MOST_SENTENCES = 150

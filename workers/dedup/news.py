@@ -11,6 +11,7 @@ import numpy as np
 from workers.dedup.align import ALIGNED, Alignment, Told
 from workers.dedup.kinship import NEAR
 from workers.dedup.notices import ASIDE, LATER, NOTICE, ON_TOPIC, is_headed
+from workers.dedup.reading import located
 from workers.dedup.sentences import Sentence
 from workers.dedup.terms import (
     COUNTRY,
@@ -22,7 +23,6 @@ from workers.dedup.terms import (
     SMALL,
     WORD,
     figure_term,
-    located,
     whole_number,
 )
 

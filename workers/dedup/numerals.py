@@ -1,6 +1,7 @@
 """What is written in several words and means one thing: "eleven hundred" and "a million" are figures, "the United States" is "the US"."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from string import punctuation
 
@@ -46,19 +47,20 @@ def spelt(word: str) -> int | None:
 def read_together(tokens: Sequence[str]) -> list[str]:
     """Return the tokens of a sentence with each number of several words as one figure in the first's place and nothing in the others'."""
     found = list(tokens)
+    words = [token.strip(EDGES).lower() for token in tokens]
     done = 0
-    for place, token in enumerate(tokens):
-        if place < done or token.strip(EDGES).lower() not in MULTIPLIERS:
+    for place, word in enumerate(words):
+        if word not in MULTIPLIERS or place < done:
             continue
         for start in range(max(done, place - LONGEST_BEFORE), place):
-            value, end = _run(tokens, start)
+            value, end = _run(tokens, words, start)
             if end > place:
                 found[start:end] = [_written(value), *[""] * (end - start - 1)]
                 done = end
                 break
         else:
-            value, end = _run(tokens, place)
-            found[place:end] = [_written(value), *[""] * (end - place - 1)] if end > place + 1 else [token]
+            value, end = _run(tokens, words, place)
+            found[place:end] = [_written(value), *[""] * (end - place - 1)] if end > place + 1 else [tokens[place]]
             done = end
     return found
 
@@ -68,12 +70,13 @@ def _written(value: float) -> str:
     return f"{round(value):,}" if value == round(value) else f"{value:.3f}"
 
 
-def _run(tokens: Sequence[str], start: int) -> tuple[float, int]:
-    """Return the value of the number in words that starts at a token and where it ends; its start where there is none."""
+def _run(tokens: Sequence[str], words: Sequence[str], start: int) -> tuple[float, int]:
+    """Return the value of the number in words that starts at a token and where it ends; its start where there is none. `words`: the tokens
+    bare and in lower case."""
     total = current = 0.0
     end, multiplied = start, False
     for at in range(start, len(tokens)):
-        word = tokens[at].strip(EDGES).lower()
+        word = words[at]
         multiplier = MULTIPLIERS.get(word)
         if multiplier is not None:
             current = (current or 1) * multiplier
@@ -90,6 +93,7 @@ def _run(tokens: Sequence[str], start: int) -> tuple[float, int]:
     return (total + current, end) if multiplied else (0.0, start)
 
 
+@lru_cache(maxsize=1 << 12)
 def _part(word: str) -> float | None:
     """Return the value of a word that can stand before or after a multiplier."""
     if word == "half":
@@ -122,8 +126,10 @@ def _united(tokens: list[str]) -> list[str]:
     """Return the tokens with the two countries that are mostly written short written short."""
     found = list(tokens)
     for at, (token, after) in enumerate(pairwise(tokens)):
-        if token.strip(EDGES) == "United" and (
-            short := UNITED.get(after.strip(EDGES).removesuffix("'s").removesuffix("’s"))
+        if (
+            "United" in token
+            and token.strip(EDGES) == "United"
+            and (short := UNITED.get(after.strip(EDGES).removesuffix("'s").removesuffix("’s")))
         ):
             found[at : at + 2] = [short, ""]
     return found

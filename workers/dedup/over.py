@@ -1,7 +1,6 @@
 """Sentences that say that it is over: people may go back, an order is lifted."""
 
 import re
-from collections.abc import Sequence
 
 OVER = re.compile(
     r"\b(?:may|can|could|allowed|free|able|permitted|told)(?: that)?(?: they| people| residents)?(?: to| may| can| could)?(?: now)? (?:return|(?:go|come|move) (?:back|home))\b"
@@ -16,18 +15,27 @@ OVER_WORDS = (
     "o home", "e home", "t home",
 )  # fmt: skip
 """A sentence without any of these does not say it."""
+OVER_TOKEN = re.compile("|".join(dict.fromkeys(word.rpartition(" ")[2] for word in OVER_WORDS)))
+"""What one of the tokens of a sentence with one of these has in it."""
+OVER_PHRASES = (
+    "return", "lift", "cancel", "rescind", "withdrawn", "revoked", "all clear", "all-clear", "go back", "come back", "move back", "moved back",
+    "went back", "gone back", "allowed back", "let back", "go home", "come home", "move home", "gone home", "went home",
+)  # fmt: skip
+"""What `OVER` finds has one of these: ten times faster to see."""
 NOT_YET = re.compile(
     r"\b(?:not|no one|nobody|none|cannot|can't|until|before|when|if|unless|once|never|whether|hopes?|decides?)\b"
 )
 
 
-def saying_over(sentences: Sequence[str]) -> list[int]:
-    """Return the sentences that say that people may go back."""
-    whole = "\n".join(sentences)
-    found = {n for word in OVER_WORDS if word in whole for n, sentence in enumerate(sentences) if word in sentence}
-    return [n for n in found if _says_over(sentences[n].lower())]
+def may_say_over(token: str) -> bool:
+    """Whether a token may belong to a sentence that says it."""
+    return OVER_TOKEN.search(token) is not None
 
 
-def _says_over(lower: str) -> bool:
-    over = OVER.search(lower)
+def says_over(sentence: str) -> bool:
+    """Whether a sentence says that people may go back."""
+    if not any(word in sentence for word in OVER_WORDS):
+        return False
+    lower = sentence.lower()
+    over = OVER.search(lower) if any(phrase in lower for phrase in OVER_PHRASES) else None
     return over is not None and NOT_YET.search(lower, 0, over.end()) is None

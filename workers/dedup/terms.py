@@ -4,17 +4,16 @@ import re
 import tomllib
 import unicodedata
 from calendar import day_name, month_name
-from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.dedup.numerals import EDGES, join_words, joins_words, spelt
-from workers.dedup.over import saying_over
+from workers.dedup.numerals import EDGES, MULTIPLIERS, SPELT, spelt
+from workers.dedup.over import may_say_over
 from workers.gazetteer.countries import names as country_names
 
 T = TypeVar("T", bound=np.generic)
@@ -37,10 +36,14 @@ TERM_BITS = 19
 """Bits of a term, kind and hash."""
 NOTHING = -1
 """The term of a word that carries nothing."""
+SIGN_BITS = 2
+JOINS, OVER = 1, 2
+"""Signs: a sentence with such a token may have a number or a country of several words, or say that people may go back."""
+NO_TOKEN = ""
+"""Stands where a token is looked up elsewhere; it carries nothing."""
 
 WORD_IN = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
 """The word in what stands between two blanks."""
-BETWEEN_BLANKS = re.compile(r"\S+")
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
 DATES = frozenset(
@@ -75,24 +78,39 @@ ENDINGS = (
 )
 
 
+class Tables(NamedTuple):
+    """Words that are known."""
+
+    stop: frozenset[str]
+    generic: frozenset[str]
+    classes: dict[str, str]
+    """by stem, the word that stands for those a rewriter puts for each other"""
+    countries: dict[str, str]
+    """codes by name, adjective and people"""
+
+
 @lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
+def _tables() -> Tables:
     data = tomllib.loads((files("workers.dedup") / "data" / "words.toml").read_text("utf-8"))
     classes: dict[str, str] = {}
     for line in data["classes"].strip().splitlines():
         first, *others = line.split()
         for word in (first, *others):
             classes.setdefault(stem(word), first)
-    return frozenset(data["stop"].split()), frozenset(data["generic"].split()), classes
+    names = country_names()
+    known = names.by_national | names.by_adjective | names.by_name
+    countries = {word: owners[0].code for word, owners in known.items()}
+    return Tables(frozenset(data["stop"].split()), frozenset(data["generic"].split()), classes, countries)
 
 
 def stem(word: str) -> str:
     """Return a lower-case word without its ending: "evacuated" and "evacuation" meet. Rough on purpose: both sides are cut alike."""
     word = word.replace("isation", "ization").replace("our", "or")
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
+    if word.endswith(ENDINGS):
+        for ending in ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                word = word[: -len(ending)]
+                break
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
@@ -100,7 +118,7 @@ def skeleton(name: str) -> str:
     """Return what stays of a name, in lower case, when it is misspelt: "Seydou Kamissoko" and "Saydu Kamisoko" meet."""
     alike = name.replace("ph", "f").replace("x", "ks").encode("utf-8", "surrogatepass")
     short = (alike[:1].translate(ALIKE) + alike[1:].translate(ALIKE, SILENT)).decode("utf-8", "surrogatepass")
-    return DOUBLED.sub(r"\1", short) if DOUBLED.search(short) else short
+    return short if len(set(short)) == len(short) else DOUBLED.sub(r"\1", short)
 
 
 def _hash(kind: int, text: str) -> int:
@@ -115,6 +133,12 @@ def _number(token: str) -> int:
     if value in YEARS and "," not in token:
         return _hash(DATE, str(value))
     return _hash(SMALL if value <= LARGEST_SMALL else NUMBER, str(value))
+
+
+FIXED = {word: NOTHING if value == 1 else _number(str(value)) for word, value in SPELT.items()} | {
+    word: _hash(DATE, word) for word in DATES
+}
+"""The terms of single words for numbers ("one" carries nothing), weekdays and months."""
 
 
 def whole_number(figure: str) -> int | None:
@@ -134,38 +158,31 @@ def _plain(text: str) -> str:
     return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch))
 
 
-class Lexicon:
-    """The term of a token as written, made once. Bounded: emptied when it has grown to `LARGEST` tokens."""
+class Lexicon(dict[str, int]):
+    """The entry of a token as written, made when first looked up. Bounded: emptied when it has grown to `LARGEST` tokens.
+
+    An entry is `term << SIGN_BITS | signs`; the signs tell of the sentence that has the token that it may need a closer look.
+    """
 
     LARGEST = 300_000
 
     def __init__(self, *, first: bool) -> None:
         """`first`: the tokens open a sentence, where a capital says nothing."""
+        super().__init__()
         self._first = first
-        self._known: dict[str, int] = {}
 
-    def of(self, tokens: Sequence[str]) -> list[int]:
-        """Return the term of each token."""
-        found = list(map(self._known.get, tokens))
-        at = -1
-        for _ in range(found.count(None)):
-            at = found.index(None, at + 1)
-            found[at] = self.one(tokens[at])
-        return cast(list[int], found)
+    def __missing__(self, token: str) -> int:
+        if len(self) >= self.LARGEST:
+            self.clear()
+        bare = token.strip(EDGES)
+        lower = bare.lower()
+        plain = bare.isascii() and bare.isalpha()
+        term = self._of_word(bare, lower) if plain else self._of_other(token)
+        signs = OVER * may_say_over(token) | JOINS * (lower in MULTIPLIERS or bare == "United")
+        self[token] = entry = term << SIGN_BITS | signs
+        return entry
 
-    def one(self, token: str) -> int:
-        """Return the term of one token."""
-        term = self._known.get(token)
-        if term is None:
-            if len(self._known) >= self.LARGEST:
-                self._known.clear()
-            self._known[token] = term = self._term(token)
-        return term
-
-    def _term(self, written: str) -> int:
-        token = written.strip(EDGES)
-        if token.isascii() and token.isalpha():
-            return self._of_word(token, token.lower())
+    def _of_other(self, written: str) -> int:
         found = WORD_IN.search(written)
         if found is None:
             return NOTHING
@@ -178,31 +195,24 @@ class Lexicon:
         return self._of_word(bare, bare.removesuffix("'s").lower().replace(".", ""))
 
     def _of_word(self, bare: str, lower: str) -> int:
-        if lower in DATES:
-            return _hash(DATE, lower)
-        if (value := spelt(lower)) is not None:
-            return NOTHING if value == 1 else _number(str(value))
-        capital = bare[0].isupper()
-        shout = capital and len(lower) > 4 and bare.isupper()
-        if capital and not shout and (country := _country(lower, bare)) is not None:
+        if (known := FIXED.get(lower)) is not None:
+            return known
+        if "-" in lower and (value := spelt(lower)) is not None:
+            return _number(str(value))
+        stop, generic, classes, countries = _tables()
+        name = bare[0].isupper() and not (len(lower) > 4 and bare.isupper())
+        if name and (country := countries.get(lower)) is not None and (len(lower) > 3 or _in_capitals(bare)):
             return _hash(COUNTRY, country)
-        stop, generic, classes = _words()
         if len(lower) < 2 or lower in stop:
             return NOTHING
-        if capital and not shout and not self._first and lower not in generic:
+        if name and not self._first and lower not in generic:
             return _hash(NAME, skeleton(lower))
         stemmed = stem(lower)
         return _hash(WORD, classes.get(stemmed, stemmed))
 
 
-def _country(lower: str, bare: str) -> str | None:
-    table = country_names()
-    if len(lower) <= 3 and not bare.replace(".", "").isupper():
-        return None
-    for known in (table.by_name, table.by_adjective, table.by_national):
-        if countries := known.get(lower):
-            return countries[0].code
-    return None
+def _in_capitals(bare: str) -> bool:
+    return bare.replace(".", "").isupper()
 
 
 INSIDE = Lexicon(first=False)
@@ -213,70 +223,9 @@ GOING_BACK = _hash(WORD, "people may go back")
 """The one turn of a story that a rewriter's words never bring by chance."""
 
 
-def terms(sentences: Sequence[str]) -> tuple[Terms, Owners]:
-    """Return the terms of sentences, one sentence after the other, and the number of the sentence of each. Within a sentence each term stands
-    once, sorted (so that kinds stand together), without what carries nothing."""
-    inside: list[str] = []
-    lengths: list[int] = []
-    named: tuple[list[str], list[int]] = [], []
-    opening: tuple[list[str], list[int]] = [], []
-    joining = joins_words("\n".join(sentences))
-    for number, sentence in enumerate(sentences):
-        tokens = sentence.split()
-        if joining and joins_words(sentence):
-            tokens = join_words(tokens)
-        if tokens:
-            words, numbers = named if _opens_with_name(tokens) else opening
-            words.append(tokens[0])
-            numbers.append(number)
-            del tokens[0]
-        lengths.append(len(tokens))
-        inside += tokens
-    over = saying_over(sentences)
-    found = np.array(
-        INSIDE.of(inside + named[0]) + OPENING.of(opening[0]) + [GOING_BACK] * len(over),
-        dtype=np.int64,
-    )
-    owner = np.concatenate(
-        [np.arange(len(lengths)).repeat(lengths), np.array(named[1] + opening[1] + over, dtype=np.intp)]
-    )
-    telling = found != NOTHING
-    both = owner[telling] << TERM_BITS | found[telling]
-    both.sort()
-    both = distinct(both)
-    return (both & (1 << TERM_BITS) - 1).astype(np.int32), both >> TERM_BITS
-
-
 def distinct(ordered: NDArray[T]) -> NDArray[T]:
     """Return the different values of a sorted array."""
     first = np.empty(len(ordered), dtype=bool)
     first[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
     return ordered[first]
-
-
-def located(sentence: str) -> list[tuple[int, int, int]]:
-    """Return (term, start, end) of each word of a sentence that carries something, in order."""
-    tokens = [(m.group(), m.start(), m.end()) for m in BETWEEN_BLANKS.finditer(sentence)]
-    if not tokens:
-        return []
-    words = [token for token, _, _ in tokens]
-    if joins_words(sentence):
-        words = join_words(words)
-    found = [(INSIDE if _opens_with_name(words) else OPENING).one(words[0]), *INSIDE.of(words[1:])]
-    return [
-        (term, *_trimmed(token, start))
-        for term, (token, start, _) in zip(found, tokens, strict=True)
-        if term != NOTHING
-    ]
-
-
-def _opens_with_name(tokens: Sequence[str]) -> bool:
-    """Whether a capital in the first token means a name: only where the next word has one too."""
-    return len(tokens) > 1 and tokens[0][:1].isupper() and tokens[1][:1].isupper()
-
-
-def _trimmed(token: str, start: int) -> tuple[int, int]:
-    """Return where the word in a token starts and ends, the token standing at `start`."""
-    found = WORD_IN.search(token)
-    return (start + found.start(), start + found.end()) if found else (start, start + len(token))
