@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.dedup.lazy import lazy
 from workers.dedup.sayings import ANCHOR_WEIGHT, Sayings
 from workers.dedup.terms import COUNTRY, KIND_SHIFT, Terms, distinct
 
@@ -34,33 +34,52 @@ class Told:
         self.sayings = sayings
         self.bringer = bringer
 
-    @cached_property
+    @lazy
     def by_key(self) -> dict[int, int]:
         """The first sentence of each key."""
         keys = self.sayings.keys
         return dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
 
-    @cached_property
+    @lazy
+    def bringers(self) -> Counter[int]:
+        """The articles, each with the number of sentences that it first said."""
+        return Counter(self.bringer)
+
+    @lazy
     def vocabulary(self) -> Terms:
         """The different terms, sorted."""
         return distinct(np.sort(self.sayings.flat))
 
-    @cached_property
+    @lazy
     def anchor_weights(self) -> Floats:
         """What each term of the vocabulary tells of the event."""
         return ANCHOR_WEIGHT.take(self.vocabulary >> KIND_SHIFT)
 
-    @cached_property
+    @lazy
+    def anchors(self) -> float:
+        """What all of the vocabulary tells of the event."""
+        return float(np.add.reduce(self.anchor_weights))
+
+    @lazy
     def countries(self) -> Counter[int]:
         """The countries, each with the number of sentences that name it."""
-        flat = self.sayings.flat
-        return Counter(flat[flat >> KIND_SHIFT == COUNTRY].tolist())
+        return Counter(self.sayings.flat[self.sayings.kinds == COUNTRY].tolist())
 
-    @cached_property
+    @lazy
     def row_weights(self) -> Floats:
         """What each sentence weighs: the sum over its terms."""
-        weights = KIND_WEIGHT.take(self.sayings.flat >> KIND_SHIFT)
+        weights = KIND_WEIGHT.take(self.sayings.kinds)
         return np.bincount(self.sayings.owner, weights, len(self.sayings)).astype(np.float32)
+
+    @lazy
+    def weight(self) -> float:
+        """What all sentences weigh."""
+        return float(np.add.reduce(self.row_weights)) or 1.0
+
+    @lazy
+    def safe_weights(self) -> Floats:
+        """The same, at least 1."""
+        return np.maximum(self.row_weights, 1)
 
     def rows(self, terms: Terms) -> Floats:
         """Return (sentences, terms): 1 where the sentence has the term. `terms`: sorted."""
@@ -91,12 +110,12 @@ class Told:
         """Return the first sentences alone."""
         return Told(self.sayings.chosen(range(count)), self.bringer[:count])
 
-    @cached_property
+    @lazy
     def _flat(self) -> list[int]:
         flat: list[int] = self.sayings.flat.tolist()
         return flat
 
-    @cached_property
+    @lazy
     def _ends(self) -> list[int]:
         ends: list[int] = np.searchsorted(self.sayings.owner, np.arange(len(self.sayings) + 1)).tolist()
         return ends
@@ -113,22 +132,24 @@ class Alignment:
 
     mine: Told
     """the article's own sentences"""
+    told: Told
+    """the story's"""
     exact: Flags
     """the story has said it word for word"""
+    rows: Floats
+    """(sentences, terms that both have): 1 where the sentence has the term"""
+    told_rows: Floats
+    """the same of the story's sentences"""
+    weights: Floats
+    """what each of these terms counts for"""
     likenesses: Floats
     """(sentences of the article, of the story): Dice coefficients"""
     nearest: Numbers
     """the story's sentence most like it"""
     likeness: Floats
     """Dice coefficient with that sentence, 0..1"""
-    to_opening: Floats
-    """Dice coefficient with the story's first two sentences, the better one"""
     inside: Floats
     """share of it found in one passage (a sentence or two neighbours) of the story, 0..1"""
-    back: Floats
-    """share of each of the story's sentences found in one passage of the article, 0..1"""
-    back_likeness: Floats
-    """Dice coefficient of each of the story's sentences with the article's sentence most like it"""
     known: Flags
     """which of the article's vocabulary the story has anywhere"""
 
@@ -137,7 +158,24 @@ class Alignment:
         """What each sentence weighs: the sum over its terms."""
         return self.mine.row_weights
 
-    @cached_property
+    @lazy
+    def to_opening(self) -> Floats:
+        """Dice coefficient with the story's first two sentences, the better one."""
+        best: Floats = np.maximum.reduce(self.likenesses[:, :2], axis=1)
+        return best
+
+    @lazy
+    def back(self) -> Floats:
+        """Share of each of the story's sentences found in one passage of the article, 0..1."""
+        return _inside(self.told_rows * self.weights, self.rows, self.told)
+
+    @lazy
+    def back_likeness(self) -> Floats:
+        """Dice coefficient of each of the story's sentences with the article's sentence most like it."""
+        best: Floats = np.maximum.reduce(self.likenesses, axis=0)
+        return best
+
+    @lazy
     def pairs(self) -> list[tuple[int, int]]:
         """The sentences that are each the other's nearest and alike enough to tell the same, in the article's order."""
         backward = self.likenesses.argmax(axis=0)
@@ -145,7 +183,7 @@ class Alignment:
         paired = (backward[self.nearest] == mine) & (self.likeness >= PAIRED)
         return [(int(n), int(self.nearest[n])) for n in np.nonzero(paired)[0]]
 
-    @cached_property
+    @lazy
     def _known(self) -> frozenset[int]:
         return frozenset(self.mine.vocabulary[self.known].tolist())
 
@@ -159,26 +197,28 @@ def align(mine: Told, told: Told) -> Alignment:
     """Lay an article's sentences (at least one) beside a story's (at least one)."""
     known = mine.known_to(told)
     shared = mine.vocabulary[known]
-    rows, story_rows = mine.rows(shared), told.rows(shared)
+    rows, told_rows = mine.rows(shared), told.rows(shared)
     weights = KIND_WEIGHT.take(shared >> KIND_SHIFT)
     weighted = rows * weights
-    safe, story_safe = np.maximum(mine.row_weights, 1), np.maximum(told.row_weights, 1)
-    likeness = 2 * (weighted @ story_rows.T) / (safe[:, None] + story_safe)
-    exact = np.array([key in told.by_key for key in mine.sayings.keys])
+    likenesses = 2 * (weighted @ told_rows.T) / (mine.safe_weights[:, None] + told.safe_weights)
+    said = told.by_key
     return Alignment(
         mine=mine,
-        exact=exact,
-        likenesses=likeness,
-        nearest=likeness.argmax(axis=1),
-        likeness=likeness.max(axis=1),
-        to_opening=likeness[:, :2].max(axis=1),
-        inside=(weighted @ _passages(story_rows).T).max(axis=1) / safe,
-        back=((story_rows * weights) @ _passages(rows).T).max(axis=1) / story_safe,
-        back_likeness=likeness.max(axis=0),
+        told=told,
+        exact=np.array([key in said for key in mine.sayings.keys]),
+        rows=rows,
+        told_rows=told_rows,
+        weights=weights,
+        likenesses=likenesses,
+        nearest=likenesses.argmax(axis=1),
+        likeness=np.maximum.reduce(likenesses, axis=1),
+        inside=_inside(weighted, told_rows, mine),
         known=known,
-    )  # fmt: skip
+    )
 
 
-def _passages(rows: Floats) -> Floats:
-    """Return the rows of every two neighbouring sentences taken together (one row where there is one sentence)."""
-    return np.maximum(rows[:-1], rows[1:]) if len(rows) > 1 else rows
+def _inside(weighted: Floats, other_rows: Floats, text: Told) -> Floats:
+    """Return the share of each sentence of a text found in one passage of another: one row, or two neighbours taken together."""
+    passages = np.maximum(other_rows[:-1], other_rows[1:]) if len(other_rows) > 1 else other_rows
+    found: Floats = np.maximum.reduce(weighted @ passages.T, axis=1) / text.safe_weights
+    return found

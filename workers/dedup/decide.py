@@ -10,7 +10,9 @@ from schemas.vocabulary import Verdict
 from workers.dedup.align import Alignment, Told, align
 from workers.dedup.digest import opening_of
 from workers.dedup.features import ANCHOR, KEPT_SENTENCES, PAIR, SENTENCE, key_features
-from workers.dedup.kinship import HOPELESS, NEAR, NO_ROOM, Kinship, measure, overlap
+from workers.dedup.forms import NEAR
+from workers.dedup.kinship import HOPELESS, NO_ROOM, Kinship, measure, overlap
+from workers.dedup.lazy import lazy
 from workers.dedup.news import Finding, Part, find_news, is_correction
 from workers.dedup.opening import opening_end
 from workers.dedup.reading import terms
@@ -97,7 +99,7 @@ class Draft:
         return Sayings(tuple(s.key for s in self.sentences), whole, np.repeat(np.arange(len(parts)), lengths))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """An article beside one story."""
 
@@ -114,18 +116,20 @@ class Comparison:
     opening: bool = False
     """only the opening of one of them is compared"""
 
+    @property
     def conflict(self) -> str | None:
-        """Return what forbids a merge, in words, None where nothing does."""
-        return self.kinship.conflict() or self.back.conflict()
-
-    def ground(self) -> str | None:
-        """Return what makes it one story, in words, None where nothing does."""
-        return self.kinship.ground() or self.back.ground()
+        """What forbids a merge, in words, None where nothing does."""
+        return self.kinship.conflict or self.back.conflict
 
     @property
+    def ground(self) -> str | None:
+        """What makes it one story, in words, None where nothing does."""
+        return self.kinship.ground or self.back.ground
+
+    @lazy
     def same(self) -> bool:
         """Whether it is one story."""
-        return self.ground() is not None and self.conflict() is None
+        return self.ground is not None and self.conflict is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ def _openings(whole: Comparison) -> Iterator[Comparison]:
     end = opening_end(whole.alignment)
     if end is not None:
         yield _whole(draft.first(end), whole.story, told, opening=True)
-    if len(set(told.bringer)) == 1:
+    if len(told.bringers) == 1:
         end = opening_end(whole.back_alignment or align(told, draft.laid_out()))
         if end is not None:
             yield _whole(draft, whole.story, told.first(end), opening=True)
@@ -293,7 +297,7 @@ def _lineage(alignment: Alignment, told: Told) -> int:
 
 def _kept(comparison: Comparison, findings: Sequence[Finding], *, update: bool) -> Sayings:
     exact = comparison.alignment.exact.tolist()
-    variant = not any(exact) and len(exact) >= VARIANT_SENTENCES and len(set(comparison.told.bringer)) < MOST_VARIANTS
+    variant = not any(exact) and len(exact) >= VARIANT_SENTENCES and len(comparison.told.bringers) < MOST_VARIANTS
     if not (update or variant):
         return NONE
     return comparison.draft.laid_out().sayings.chosen(

@@ -50,7 +50,7 @@ def explain(first: RelevantArticle, second: RelevantArticle) -> Explanation:
         )
         for n, finding in enumerate(findings)
     )  # fmt: skip
-    return Explanation(comparison.same, comparison.ground(), comparison.conflict(), comparison, beside)
+    return Explanation(comparison.same, comparison.ground, comparison.conflict, comparison, beside)
 
 
 def lines(explanation: Explanation) -> Iterator[str]:
@@ -67,7 +67,7 @@ def lines(explanation: Explanation) -> Iterator[str]:
     kinship = explanation.comparison.kinship
     yield (
         f"  word for word {kinship.verbatim:.0%} (of the other {kinship.back_verbatim:.0%}), names and figures in common {kinship.coverage:.0%} "
-        f"({kinship.back_coverage:.0%}), told by the other {kinship.inside:.0%} ({kinship.back_inside:.0%}), agreeing in the same form {kinship.agreement:.0%}"
+        f"({kinship.back_coverage:.0%}), told by the other {kinship.inside:.0%} ({kinship.back_inside:.0%}), agreeing in the same form {kinship.forms.agreement:.0%}"
     )
     for beside in explanation.sentences:
         finding = beside.finding

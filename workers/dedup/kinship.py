@@ -4,23 +4,16 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from workers.dedup.align import ALIGNED, Alignment, Told
-from workers.dedup.sayings import ANCHOR_WEIGHT
+from workers.dedup.align import ALIGNED, Alignment, Flags, Told
+from workers.dedup.forms import ANCHORS, FORM, LEAD, NEAR, Forms, forms_of
+from workers.dedup.lazy import lazy
 from workers.dedup.step import in_step
-from workers.dedup.terms import COUNTRY, DATE, KIND_SHIFT, NAME, NUMBER, SMALL
-
-NEAR = 0.75
-"""Likeness from which two sentences are the same sentence with a word or a figure changed."""
-FORM = 0.6
-"""Likeness from which two sentences are cut after one form, so that a name or figure in one stands for that in the other."""
+from workers.dedup.terms import KIND_SHIFT
 
 # The thresholds below were set on the development streams; beside each, the nearest values seen there on either side.
 LEAST_AGREEMENT = 0.7
 """Look-alikes from one form reached .58, updates .82, spun copies .79."""
-EXACT_AGREEMENT = 0.5
-"""What names and figures in sentences word for word count for in it: a form has its own (the office, the telephone number)."""
 LEAST_FORM = 0.4
 """Share in sentences of one form from which the rest can be told to be the same form filled in otherwise."""
 LEAST_FIXED = 0.3
@@ -50,56 +43,97 @@ OPENING_ANCHORS = 6.0
 """Names and figures in a digest's opening that make it the story's own lead and not a greeting."""
 REPEATED = 2
 """Sentences in which a text names a country that it is about."""
-REPLACED, LEAD = 2, 2
-"""Sentences of one form with another name in its place that show another event, one of them among the first so many."""
-CHANGED_FIGURES = 0.7
-MOST_KEPT_FIGURES = 1
+REPLACED = 2
+"""Sentences of one form with another name in its place that show another event."""
 
-ANCHORS: list[float] = ANCHOR_WEIGHT.tolist()
 LEAST_ANCHOR = min(weight for weight in ANCHORS if weight)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kinship:
-    """What speaks for one story; shares are 0..1."""
+    """What speaks for one story, measured when first asked for; shares are 0..1."""
 
+    alignment: Alignment
+    told: Told
+    near: Flags
+    """sentences of the article that are the story's, word for word or nearly"""
+    told_near: Flags
+    """sentences of the story that are the article's, word for word or nearly"""
     verbatim: float
     """share of the article that is the story's, word for word or nearly"""
     back_verbatim: float
     """share of the story that is the article's, word for word or nearly"""
     inside: float
     """share of what the article's sentences say that one passage of the story says"""
-    back_inside: float
     coverage: float
     """share of the article's names and figures that the story has"""
     back_coverage: float
-    rest: float
-    """the same share, of the sentences that are not word for word"""
-    agreement: float
-    """share of the names and figures in sentences of one form that agree"""
-    replaced: int
-    """sentences of one form in which a name stands in another's place"""
-    redated: bool
-    """dates and nearly all figures differ in sentences of one form"""
-    framed: bool
-    """opening and closing are shared, the middle is not"""
-    opening: float
-    """names and figures in the sentences word for word with which both begin"""
-    formed: float
-    """share of the article in sentences of one form with the story's"""
-    redirected: bool
-    """among the first sentences, of one form, both a name and a date are others"""
-    leads_apart: bool
-    """neither text has the other's first sentences, and the words in common are interrupted"""
-    countries: tuple[int, int] | None
-    """a country that the article names in several sentences and the story nowhere, and one the other way round"""
-    anchors: float
-    """weight of the article's names and figures"""
-    in_step: bool
-    """the article tells the story's facts in the story's order, with its figures or names"""
 
+    @lazy
+    def back_inside(self) -> float:
+        """Share of what the story's sentences say that one passage of the article says."""
+        return float(np.add.reduce(self.told.row_weights * self.alignment.back)) / self.told.weight
+
+    @lazy
+    def rest(self) -> float:
+        """Coverage of the sentences that are not word for word."""
+        return _rest(self.alignment, self.near)
+
+    @lazy
+    def forms(self) -> Forms:
+        """What sentences of one form say of each other."""
+        return forms_of(self.alignment, self.told)
+
+    @property
+    def replaced(self) -> int:
+        """Sentences of one form in which a name stands in another's place, one of them among the first."""
+        return self.forms.replaced if self.forms.lead_replaced else 0
+
+    @lazy
+    def framed(self) -> bool:
+        """Whether opening and closing are shared, and the middle is not."""
+        near = self.near.tolist()
+        return near[0] and near[-1] and not all(near) and not all(self.told_near.tolist())
+
+    @lazy
+    def opening(self) -> float:
+        """Names and figures in the sentences word for word with which both begin."""
+        return _opening(self.alignment, self.near) if self.near[0] else 0.0
+
+    @lazy
+    def formed(self) -> float:
+        """Share of the article in sentences of one form with the story's."""
+        alike = self.alignment.exact | (self.alignment.likeness >= FORM)
+        return float(np.add.reduce(self.alignment.weight[alike])) / self.alignment.mine.weight
+
+    @lazy
+    def leads_apart(self) -> bool:
+        """Whether neither text has the other's first sentences, and the words in common are interrupted."""
+        near = self.near.tolist()
+        if True not in near or all(near[near.index(True) :]):
+            return False
+        lead = (self.near | (self.alignment.inside >= ALIGNED))[:LEAD]
+        told_lead = (self.told_near | (self.alignment.back >= ALIGNED))[:LEAD]
+        return not (lead.any() or told_lead.any())
+
+    @lazy
+    def countries(self) -> tuple[int, int] | None:
+        """A country that the article names in several sentences and the story nowhere, and one the other way round."""
+        return _countries(self.alignment, self.told)
+
+    @property
+    def anchors(self) -> float:
+        """Weight of the article's names and figures."""
+        return self.alignment.mine.anchors
+
+    @lazy
+    def in_step(self) -> bool:
+        """Whether the article tells the story's facts in the story's order, with its figures or names."""
+        return in_step(self.alignment, self.told, self.coverage, self.back_coverage)
+
+    @lazy
     def conflict(self) -> str | None:
-        """Return what forbids a merge, in words, None where nothing does."""
+        """What forbids a merge, in words, None where nothing does."""
         if self.countries is not None:
             return "each is about a country that the other does not name"
         if self.leads_apart and self.rest < OTHER_REST:
@@ -108,16 +142,17 @@ class Kinship:
             return f"another name in its place in {self.replaced} sentences of the same form"
         if self.formed < LEAST_FORM or max(self.coverage, self.back_coverage) >= NO_ROOM:
             return None
-        if self.agreement < LEAST_AGREEMENT:
-            return f"only {self.agreement:.0%} of the names and figures in sentences of the same form agree"
-        if self.redated:
+        if self.forms.agreement < LEAST_AGREEMENT:
+            return f"only {self.forms.agreement:.0%} of the names and figures in sentences of the same form agree"
+        if self.forms.redated:
             return "other dates and figures in the same form"
-        if self.redirected:
+        if self.forms.redirected:
             return "another name and another date in the same opening"
         return None
 
+    @lazy
     def ground(self) -> str | None:
-        """Return what makes it one story, in words, None where nothing does. A conflict forbids it all the same."""
+        """What makes it one story, in words, None where nothing does. A conflict forbids it all the same."""
         mass = max(self.verbatim, self.back_verbatim)
         if mass >= LEAST_MASS and not (self.framed and mass < FRAMED):
             return f"{self.verbatim:.0%} of it is the story's word for word or nearly, and {self.back_verbatim:.0%} of the story is in it"
@@ -138,8 +173,9 @@ class Kinship:
 
     @property
     def retold(self) -> float:
-        """Share of the article that it has from the story in whatever words: of names and figures, or all of it where it is in step."""
-        return 1.0 if self.in_step else self.coverage
+        """Share of the article that it has from the story in whatever words: of names and figures, or all of it where few of them agree but it
+        is in step."""
+        return self.coverage if self.coverage >= NO_ROOM or not self.in_step else 1.0
 
     @property
     def plain(self) -> bool:
@@ -147,7 +183,7 @@ class Kinship:
         most = max(self.coverage, self.back_coverage)
         mass = max(self.verbatim, self.back_verbatim)
         return (most < HOPELESS and mass < HOPELESS and self.opening < OPENING_ANCHORS) or (
-            most >= NO_ROOM and self.ground() is not None and not self.leads_apart
+            most >= NO_ROOM and self.ground is not None and not self.leads_apart
         )
 
     @property
@@ -159,39 +195,20 @@ class Kinship:
 def measure(alignment: Alignment, told: Told) -> Kinship:
     """Measure what speaks for one story."""
     mine, weight = alignment.mine, alignment.weight
-    whole = float(weight.sum()) or 1.0
     near = alignment.exact | (alignment.likeness >= NEAR)
-    story_near = alignment.back_likeness >= NEAR
-    story_whole = float(told.row_weights.sum()) or 1.0
-    mine_weights = mine.anchor_weights
-    anchors, story_anchors = float(mine_weights.sum()), float(told.anchor_weights.sum())
-    shared = float(mine_weights[alignment.known].sum())
-    forms = _forms(alignment, told)
+    told_near = alignment.back_likeness >= NEAR
+    shared = float(np.add.reduce(mine.anchor_weights[alignment.known]))
     return Kinship(
-        verbatim=float(weight[near].sum()) / whole,
-        back_verbatim=float(told.row_weights[story_near].sum()) / story_whole,
-        inside=float((weight * np.where(alignment.exact, 1, alignment.inside)).sum()) / whole,
-        back_inside=float((told.row_weights * alignment.back).sum()) / story_whole,
-        coverage=shared / max(anchors, 1.0),
-        back_coverage=shared / max(story_anchors, 1.0),
-        rest=_rest(alignment, mine_weights, near),
-        agreement=forms.agreement,
-        replaced=forms.replaced if forms.lead_replaced else 0,
-        redated=forms.redated,
-        framed=bool(near[0] and near[-1] and not near.all() and not story_near.all()),
-        opening=_opening(alignment, near) if near[0] else 0.0,
-        formed=float(weight[alignment.exact | (alignment.likeness >= FORM)].sum()) / whole,
-        redirected=forms.redirected,
-        leads_apart=bool(
-            near.any()
-            and not near[int(near.argmax()) :].all()
-            and not (near | (alignment.inside >= ALIGNED))[:LEAD].any()
-            and not (story_near | (alignment.back >= ALIGNED))[:LEAD].any()
-        ),
-        countries=_countries(alignment, told),
-        anchors=anchors,
-        in_step=in_step(alignment, told, shared / max(anchors, 1.0), shared / max(story_anchors, 1.0)),
-    )  # fmt: skip
+        alignment=alignment,
+        told=told,
+        near=near,
+        told_near=told_near,
+        verbatim=float(np.add.reduce(weight[near])) / mine.weight,
+        back_verbatim=float(np.add.reduce(told.row_weights[told_near])) / told.weight,
+        inside=float(np.add.reduce(weight * np.where(alignment.exact, 1, alignment.inside))) / mine.weight,
+        coverage=shared / max(mine.anchors, 1.0),
+        back_coverage=shared / max(told.anchors, 1.0),
+    )
 
 
 def overlap(mine: Set[int], terms: Set[int]) -> float:
@@ -223,15 +240,15 @@ def _main_country(text: Told, other: Told) -> int | None:
     return best
 
 
-def _rest(alignment: Alignment, weights: NDArray[np.float32], near: NDArray[np.bool_]) -> float:
+def _rest(alignment: Alignment, near: Flags) -> float:
     """Coverage of the names and figures outside the sentences word for word; 1 where nothing is outside."""
     if near.all():
         return 1.0
-    outside = weights * alignment.mine.among(~near)
+    outside = alignment.mine.anchor_weights * alignment.mine.among(~near)
     return float(outside[alignment.known].sum()) / max(float(outside.sum()), 1.0)
 
 
-def _opening(alignment: Alignment, near: NDArray[np.bool_]) -> float:
+def _opening(alignment: Alignment, near: Flags) -> float:
     """Weight of the anchors in the article's first sentences as long as they are the story's opening too."""
     total = 0.0
     for number in range(len(near)):
@@ -239,65 +256,3 @@ def _opening(alignment: Alignment, near: NDArray[np.bool_]) -> float:
             break
         total += sum(ANCHORS[term >> KIND_SHIFT] for term in alignment.mine.terms(number))
     return total
-
-
-@dataclass(slots=True)
-class _Forms:
-    """What sentences of one form say of each other."""
-
-    told: float = 0.0
-    agreed: float = 0.0
-    replaced: int = 0
-    lead_replaced: bool = False
-    redirected: bool = False
-    kept_figures: int = 0
-    changed_figures: int = 0
-    changed_dates: int = 0
-
-    @property
-    def agreement(self) -> float:
-        return self.agreed / self.told if self.told else 1.0
-
-    @property
-    def redated(self) -> bool:
-        figures = self.changed_figures + self.kept_figures
-        most = self.changed_figures >= max(2.0, CHANGED_FIGURES * figures) and self.kept_figures <= MOST_KEPT_FIGURES
-        return self.changed_dates > 0 and most
-
-
-def _forms(alignment: Alignment, told: Told) -> _Forms:
-    forms = _Forms()
-    mine = alignment.mine
-    kinds = mine.sayings.flat[alignment.exact[mine.sayings.owner]] >> KIND_SHIFT
-    forms.told = forms.agreed = EXACT_AGREEMENT * float(ANCHOR_WEIGHT[kinds].sum())
-    forms.kept_figures = int(((kinds == NUMBER) | (kinds == SMALL)).sum())
-    alike = ~alignment.exact & ((alignment.likeness >= NEAR) | (alignment.inside >= ALIGNED))
-    numbers = np.nonzero(alike)[0].tolist()
-    if numbers:
-        own = set(mine.vocabulary.tolist())
-        for number in numbers:
-            _compare(alignment, told, number, own, forms)
-    return forms
-
-
-def _compare(alignment: Alignment, told: Told, number: int, mine: set[int], forms: _Forms) -> None:
-    nearest = int(alignment.nearest[number])
-    passage = set(told.terms(max(0, nearest - 1), nearest + 2))
-    novel_name = novel_date = False
-    for term, known in alignment.has(number):
-        kind = term >> KIND_SHIFT
-        weight = ANCHORS[kind]
-        forms.told += weight
-        forms.agreed += weight * (term in passage)
-        novel_name |= kind in (NAME, COUNTRY) and not known
-        novel_date |= kind == DATE and term not in passage
-        if kind in (NUMBER, SMALL):
-            forms.kept_figures += term in passage
-            forms.changed_figures += term not in passage
-        elif kind == DATE:
-            forms.changed_dates += term not in passage
-    if novel_name and alignment.likeness[number] >= FORM:
-        lost = [t for t in told.terms(nearest) if t >> KIND_SHIFT in (NAME, COUNTRY) and t not in mine]
-        forms.replaced += bool(lost)
-        forms.lead_replaced |= bool(lost) and number < LEAD
-        forms.redirected |= bool(lost) and number < LEAD and novel_date

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from workers.dedup.align import ALIGNED, Alignment, Told
-from workers.dedup.kinship import NEAR
+from workers.dedup.forms import NEAR
 from workers.dedup.notices import ASIDE, LATER, NOTICE, ON_TOPIC, is_headed
 from workers.dedup.reading import located
 from workers.dedup.sentences import Sentence
@@ -41,6 +41,8 @@ BARELY_RELATED = 0.05
 REWRITER_SENTENCES, REWRITER_SHARE = 4, 0.34
 """An article of which the story keeps so many sentences, and this one has at most this share word for word, told it in its own words."""
 PASSAGE_WORDS = 3
+CLOSE = 4
+"""Sentences of the story, the ones most like it, beside which a changed one is laid."""
 LEAST_OWN = 0.5
 """Coverage below which a rewritten article brings more of its own than of the story."""
 OWN_ANCHORS = 3
@@ -49,11 +51,9 @@ CORRECTION = re.compile(
     r"(?i)\b(?:an|the) (?:earlier|previous|original) (?:version|report|story)\b|^\W*correct(?:ion|s|ed)\b\W|\b(?:has|have) been corrected\b"
     r"|\bcorrects? (?:the |a |an |to |that |spelling|name|number|figure|date|place)|\bwe (?:incorrectly|wrongly|mistakenly)\b|\bregrets? the error\b"
 )
-CORRECTION_WORDS = (
-    "correct", "wrongly", "mistakenly", "regret",
-    *(f"{when} {what}" for when in ("earlier", "previous", "original") for what in ("version", "report", "story")),
-)  # fmt: skip
-"""A text without any of these corrects nothing: far faster to see."""
+CORRECTION_WORDS = ("correct", "wrongly", "mistakenly", "regret")
+EARLIER, VERSION = ("earlier ", "previous ", "original "), ("version", "report", "story")
+"""A text without any of these words, and of one of these before one of those, corrects nothing: far faster to see."""
 SPEECH = re.compile(r"[\"“]|\b(?:said|says)\b")
 LARGE = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d+)?$")
 
@@ -90,8 +90,11 @@ def is_correction(text: str) -> bool:
 
 def _may_correct(text: str) -> bool:
     lower = text.lower()
-    for word in CORRECTION_WORDS:  # noqa: SIM110 - a generator would take longer than the search
+    for word in CORRECTION_WORDS:
         if word in lower:
+            return True
+    for when in EARLIER:
+        if when in lower and any(when + what in lower for what in VERSION):
             return True
     return False
 
@@ -120,12 +123,16 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
     deliberate = reworded <= max(1, MOST_REWORDED * len(sentences))
     asides = _asides(sentences, alignment, aligned)
     nearests = alignment.nearest.tolist()
-    rewriters = _rewriters(alignment, told)
-    body = int(np.argmax(alignment.exact))
+    rewriters = _rewriters(alignment, told) if reworded and deliberate else set[int]()
+    body = exact.index(True)
+    said = Part.SAID
     findings = []
     for number, sentence in enumerate(sentences):
         nearest = nearests[number]
-        part, novel = Part.SAID, frozenset[int]()
+        if exact[number]:
+            findings.append(Finding(sentence, said, nearest))
+            continue
+        part, novel = said, frozenset[int]()
         if number in changes:
             anchors, words = changes[number]
             meant = deliberate and told.bringer[nearest] not in rewriters and not sentence.body.endswith("?")
@@ -133,7 +140,7 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
                 part, novel = Part.CHANGED, anchors | words
         elif not aligned[number]:
             part = Part.ASIDE if number in asides else Part.ADDED
-        if not exact[number] and _corrects(sentence.body):
+        if _corrects(sentence.body):
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest if aligned[number] else None, _places(sentence, novel)))
     return findings
@@ -141,11 +148,13 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
 
 def _rewriters(alignment: Alignment, told: Told) -> set[int]:
     """Return the articles of the story that told it in words of their own: beside theirs, this article's other words say nothing."""
+    if len(told.bringers) == 1:
+        return set()
     exact = Counter(told.bringer[int(row)] for row in alignment.nearest[alignment.exact])
     source = max(exact, key=lambda bringer: (exact[bringer], -bringer))
     return {
         bringer
-        for bringer, count in Counter(told.bringer).items()
+        for bringer, count in told.bringers.items()
         if bringer != source and count >= REWRITER_SENTENCES and exact[bringer] <= REWRITER_SHARE * count
     }
 
@@ -153,14 +162,15 @@ def _rewriters(alignment: Alignment, told: Told) -> set[int]:
 def _change(number: int, alignment: Alignment, told: Told) -> tuple[frozenset[int], frozenset[int]]:
     """Return the anchors and the words that a sentence adds to the one passage of the story that it adds least to."""
     terms = frozenset(alignment.mine.terms(number))
-    likenesses = alignment.likenesses[number]
-    close = np.argsort(-likenesses, kind="stable")[:4].tolist()
+    close = (-alignment.likenesses[number]).argsort(kind="stable")[:CLOSE].tolist()
     best: tuple[frozenset[int], frozenset[int]] | None = None
     for row in close:
         for last in (row + 1, row + 2):
             novel = terms.difference(told.terms(row, last))
             words = frozenset(t for t in novel if t >> KIND_SHIFT == WORD)
             found = novel - words, words
+            if not novel:
+                return found
             if best is None or (len(found[0]), len(found[1])) < (len(best[0]), len(best[1])):
                 best = found
     anchors, words = best or (terms, frozenset())
@@ -174,7 +184,7 @@ def _places(sentence: Sentence, novel: frozenset[int]) -> tuple[tuple[int, int],
 
 def _asides(sentences: Sequence[Sentence], alignment: Alignment, aligned: Sequence[bool]) -> set[int]:
     """Return the sentences in paragraphs that are about something else, or that open the article without a fact of their own."""
-    if not any(aligned):
+    if all(aligned) or not any(aligned):
         return set()
     first = int(np.argmax(alignment.exact))
     last = len(aligned) - 1 - aligned[::-1].index(True)

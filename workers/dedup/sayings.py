@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.dedup.lazy import lazy
 from workers.dedup.terms import KIND_SHIFT, KINDS, Owners, Terms
 
 ANCHOR_WEIGHT = np.array([0.0, 1.0, 1.0, 0.0, 0.5, 1.0], np.float32)
 """By kind: names and figures identify an event, small numbers half as well, words and dates not at all. What weighs something is an anchor."""
+IS_ANCHOR = ANCHOR_WEIGHT > 0
 OPENING_SENTENCES = 4
 """Of a digest's first item: the briefs of the streams had three to five."""
 ODD = np.uint32(2654435761)
@@ -31,29 +32,34 @@ class Sayings:
     def __len__(self) -> int:
         return len(self.keys)
 
-    @cached_property
+    @lazy
+    def kinds(self) -> Terms:
+        """The kind of each term."""
+        return self.flat >> KIND_SHIFT
+
+    @lazy
     def counts(self) -> NDArray[np.intp]:
         """How many terms of each kind each sentence has, sentence by sentence."""
-        return np.bincount(self.owner * KINDS + (self.flat >> KIND_SHIFT), minlength=len(self) * KINDS)
+        return np.bincount(self.owner * KINDS + self.kinds, minlength=len(self) * KINDS)
 
-    @cached_property
+    @lazy
     def anchors(self) -> frozenset[int]:
         """The different terms that tell of the event."""
-        return frozenset(self.flat[ANCHOR_WEIGHT[self.flat >> KIND_SHIFT] > 0].tolist())
+        return frozenset(self.flat[IS_ANCHOR[self.kinds]].tolist())
 
-    @cached_property
+    @lazy
     def opening_anchors(self) -> frozenset[int]:
         """Those of the first sentences: what a digest has in common with the story it opens with."""
-        flat = self.flat[self.owner < OPENING_SENTENCES]
-        return frozenset(flat[ANCHOR_WEIGHT[flat >> KIND_SHIFT] > 0].tolist())
+        end = int(self.owner.searchsorted(OPENING_SENTENCES))
+        return frozenset(self.flat[:end][IS_ANCHOR[self.kinds[:end]]].tolist())
 
     @property
     def anchors_in_order(self) -> tuple[NDArray[np.uint32], Owners]:
         """The terms that tell of the event in the order told, and the sentence of each."""
-        chosen = ANCHOR_WEIGHT[self.flat >> KIND_SHIFT] > 0
+        chosen = IS_ANCHOR[self.kinds]
         return self.flat[chosen].astype(np.uint32), self.owner[chosen]
 
-    @cached_property
+    @lazy
     def anchor_features(self) -> tuple[list[int], list[int]]:
         """The features of the anchors and of pairs of them that stand in one sentence, each in the order first told."""
         anchors, owners = self.anchors_in_order
