@@ -28,7 +28,7 @@ def key_features(keys: Sequence[int]) -> list[int]:
 
 def kept_features(sayings: Sayings) -> Features:
     """Return the features an article is kept under, each once."""
-    lengths = sayings.counts.reshape(-1, KINDS).sum(axis=1).tolist()
+    lengths = np.bincount(sayings.owner, minlength=len(sayings)).tolist()
     long = [key for key, length in zip(sayings.keys, lengths, strict=True) if length >= SHORTEST] or sayings.keys
     singles, pairs = sayings.anchor_features
     chosen = {*key_features(long[:KEPT_SENTENCES]), *singles[:KEPT_ANCHORS], *pairs[:KEPT_PAIRS]}

@@ -77,8 +77,11 @@ class Index:
     def find(self, features: Features, oldest: int) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
         """Return, for every entry found that is not older than `oldest`, the position of its feature in `features` and its sequence number."""
         entries = self._table.take(features & np.uint32(len(self._table) - 1), axis=0)
-        rows, ways = ((entries[:, 0] == features[:, None]) & (entries[:, 1] >= oldest)).nonzero()
-        return rows, entries[rows, 1, ways]
+        places = (entries[:, 0] == features[:, None]).ravel().nonzero()[0]
+        rows = places // WAYS
+        numbers = entries[:, 1].ravel()[places]
+        live = numbers >= oldest
+        return (rows, numbers) if np.logical_and.reduce(live) else (rows[live], numbers[live])
 
     def _double(self) -> None:
         """Give every bucket a twin and each of its entries to the one that its feature's next bit names."""

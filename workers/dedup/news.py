@@ -93,10 +93,7 @@ def _may_correct(text: str) -> bool:
     for word in CORRECTION_WORDS:
         if word in lower:
             return True
-    for when in EARLIER:
-        if when in lower and any(when + what in lower for what in VERSION):
-            return True
-    return False
+    return any(when in lower and any(when + what in lower for what in VERSION) for when in EARLIER)
 
 
 def _corrects(body: str) -> bool:

@@ -16,7 +16,7 @@ OVER_WORDS = (
 )  # fmt: skip
 """A sentence without any of these does not say it."""
 OVER_TOKEN = re.compile("|".join(dict.fromkeys(word.rpartition(" ")[2] for word in OVER_WORDS)))
-"""What one of the tokens of a sentence with one of these has in it."""
+"""What one of the tokens of such a sentence has in it."""
 OVER_PHRASES = (
     "return", "lift", "cancel", "rescind", "withdrawn", "revoked", "all clear", "all-clear", "go back", "come back", "move back", "moved back",
     "went back", "gone back", "allowed back", "let back", "go home", "come home", "move home", "gone home", "went home",
@@ -25,11 +25,6 @@ OVER_PHRASES = (
 NOT_YET = re.compile(
     r"\b(?:not|no one|nobody|none|cannot|can't|until|before|when|if|unless|once|never|whether|hopes?|decides?)\b"
 )
-
-
-def may_say_over(token: str) -> bool:
-    """Whether a token may belong to a sentence that says it."""
-    return OVER_TOKEN.search(token) is not None
 
 
 def says_over(sentence: str) -> bool:

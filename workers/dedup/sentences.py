@@ -138,7 +138,9 @@ def _cuts(line: str) -> list[int]:
     """Return where the sentences of a line start, its dateline left out, and last where it ends."""
     cuts = [_dateline(line)]
     for match in END.finditer(line, cuts[0]):
-        if _ends(line, cuts[-1], match.start()):
+        stop = match.start()
+        word = line[stop - 4 : stop]
+        if (word.islower() and word.isalpha()) or _ends(line, cuts[-1], stop):
             cuts.append(match.end())
     return [*cuts, len(line)]
 
@@ -153,8 +155,7 @@ def _dateline(line: str) -> int:
 
 def _ends(text: str, start: int, stop: int) -> bool:
     """Whether the stop at `stop` ends a sentence that began at `start`: shortened words and initials end none."""
-    word = text[stop - 4 : stop]
-    if text[stop] != "." or (word.islower() and word.isalpha()):
+    if text[stop] != ".":
         return True
     before = text[max(start, stop - 6) : stop].rpartition(" ")[2].lstrip("\"'“‘(")
     return not (before in SHORTENED or (len(before) == 1 and before.isupper()) or before[-2:-1] == ".")

@@ -65,11 +65,12 @@ class Heading(NamedTuple):
     says: bool
 
 
-def pack(signature: Signature) -> bytes:
-    """Return the signature as bytes, two bytes a term."""
+def pack(signature: Signature, sayings: Sayings | None = None) -> bytes:
+    """Return the signature as bytes, two bytes a term. `sayings`: what is kept of its sentences, where that is known."""
     ident = signature.article_id.encode("utf-8", "surrogatepass")[:65535]
     contents = signature.contents[-MOST_CONTENTS:]
-    sayings = kept(signature.sayings)
+    if sayings is None:
+        sayings = kept(signature.sayings)
     head = HEAD.pack(
         VERSION, FLAG_WITHDRAWN * signature.withdrawn, signature.story, signature.first_published, signature.published,
         signature.stream_time, len(ident), len(contents), len(sayings),
@@ -86,7 +87,7 @@ def kept(sayings: Sayings) -> Sayings:
     if len(sayings) > MOST_SENTENCES:
         sayings = sayings.chosen(range(MOST_SENTENCES))
     counts = sayings.counts
-    if not len(sayings) or counts.max() <= LONGEST_SENTENCE:
+    if not len(sayings) or np.maximum.reduce(counts) <= LONGEST_SENTENCE:
         return sayings
     places = np.arange(len(sayings.flat)) - np.repeat(np.cumsum(counts) - counts, counts)
     short = places < LONGEST_SENTENCE

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.dedup.numerals import EDGES, MULTIPLIERS, SPELT, spelt
-from workers.dedup.over import may_say_over
+from workers.dedup.over import OVER_TOKEN
 from workers.gazetteer.countries import names as country_names
 
 T = TypeVar("T", bound=np.generic)
@@ -114,11 +114,15 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
-def skeleton(name: str) -> str:
+def skeleton(name: str) -> bytes:
     """Return what stays of a name, in lower case, when it is misspelt: "Seydou Kamissoko" and "Saydu Kamisoko" meet."""
     alike = name.replace("ph", "f").replace("x", "ks").encode("utf-8", "surrogatepass")
-    short = (alike[:1].translate(ALIKE) + alike[1:].translate(ALIKE, SILENT)).decode("utf-8", "surrogatepass")
-    return short if len(set(short)) == len(short) else DOUBLED.sub(r"\1", short)
+    short = alike[:1].translate(ALIKE) + alike[1:].translate(ALIKE, SILENT)
+    if len(set(short)) == len(short):
+        return short
+    if short.isascii():
+        return bytes([letter for before, letter in zip(b"\0" + short, short, strict=False) if letter != before])
+    return DOUBLED.sub(r"\1", short.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass")
 
 
 def _hash(kind: int, text: str) -> int:
@@ -175,12 +179,20 @@ class Lexicon(dict[str, int]):
         if len(self) >= self.LARGEST:
             self.clear()
         bare = token.strip(EDGES)
-        lower = bare.lower()
-        plain = bare.isascii() and bare.isalpha()
-        term = self._of_word(bare, lower) if plain else self._of_other(token)
-        signs = OVER * may_say_over(token) | JOINS * (lower in MULTIPLIERS or bare == "United")
-        self[token] = entry = term << SIGN_BITS | signs
+        plain = bare.isalpha() and bare.isascii()
+        entry = self.get(bare) if plain else None
+        if entry is None:
+            entry = self._entry(token, bare, plain=plain)
+            if plain:
+                self[bare] = entry
+        self[token] = entry
         return entry
+
+    def _entry(self, token: str, bare: str, *, plain: bool) -> int:
+        lower = bare.lower()
+        term = self._of_word(bare, lower) if plain else self._of_other(token)
+        signs = OVER * (OVER_TOKEN.search(token) is not None) | JOINS * (lower in MULTIPLIERS or bare == "United")
+        return term << SIGN_BITS | signs
 
     def _of_other(self, written: str) -> int:
         found = WORD_IN.search(written)
@@ -206,7 +218,7 @@ class Lexicon(dict[str, int]):
         if len(lower) < 2 or lower in stop:
             return NOTHING
         if name and not self._first and lower not in generic:
-            return _hash(NAME, skeleton(lower))
+            return NAME << KIND_SHIFT | crc32(skeleton(lower)) & 0xFFFF
         stemmed = stem(lower)
         return _hash(WORD, classes.get(stemmed, stemmed))
 

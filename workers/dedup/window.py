@@ -6,6 +6,7 @@ is one `bytes` object (its packed signature) and one entry of the id table; noth
 """
 
 from array import array
+from functools import lru_cache
 
 import numpy as np
 
@@ -47,6 +48,8 @@ DROP_AT = 65_536
 MOST_UNITS = 64
 """Articles of a story that are compared with: the first ones and the newest. A live story of a week has fewer that say something."""
 CACHED_STORIES = 1_000
+KEYS = 1 << 10
+"""Story keys kept: each is asked for several times while an article is decided on."""
 SNAPSHOT = b"evacwire-dedup-1\n"
 
 
@@ -133,7 +136,7 @@ class Window:
         """Add an article, evict what is too old; return the packed signature."""
         self._index_lot()
         sayings = kept(signature.sayings)
-        data = pack(signature)
+        data = pack(signature, sayings)
         number = self._enter(data)
         if sayings:
             features = kept_features(sayings)
@@ -247,7 +250,8 @@ class Window:
         """Return the different terms of what a story has said that tell of the event."""
         if (cached := self._told.get(story)) is not None:
             return cached.sayings.anchors
-        return frozenset[int]().union(*(anchors_of(self._packed[n - self._base]) for n in self._units_of(story)))
+        anchors = [anchors_of(self._packed[number - self._base]) for number in self._units_of(story)]
+        return anchors[0] if len(anchors) == 1 else frozenset[int]().union(*anchors)
 
     def _units_of(self, story: int) -> list[int]:
         founder = self._by_id.get(story)
@@ -269,10 +273,11 @@ class Window:
     def find(self, features: list[int]) -> Found:
         """Return the entries that features lead to."""
         self._index_lot()
-        rows, numbers = self._index.find(np.array(features, dtype=np.uint32), self._oldest)
+        rows, numbers = self._index.find(np.fromiter(features, np.uint32, len(features)), self._oldest)
         return Found(rows, np.frombuffer(self._stories, np.uint64)[numbers - np.uint32(self._base)])
 
 
+@lru_cache(maxsize=KEYS)
 def story_key(article_id: str) -> int:
     """Return the 64-bit number of the story that an article founds; the same number finds the article by its id."""
     return int(digest("story", article_id), 16)
