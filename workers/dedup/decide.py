@@ -13,12 +13,12 @@ from workers.dedup.features import ANCHOR, KEPT_SENTENCES, PAIR, SENTENCE, key_f
 from workers.dedup.forms import NEAR
 from workers.dedup.kinship import HOPELESS, NO_ROOM, Kinship, measure, overlap
 from workers.dedup.lazy import lazy
-from workers.dedup.news import Finding, Part, find_news, is_correction
+from workers.dedup.news import Finding, Part, find_news
 from workers.dedup.opening import opening_end
 from workers.dedup.reading import terms
 from workers.dedup.sayings import NONE, OPENING_SENTENCES, Sayings
 from workers.dedup.scores import Found, Scores, counted, weighed
-from workers.dedup.sentences import Sentence, sentence_key, sentences
+from workers.dedup.sentences import Sentence, read, sentence_key
 from workers.dedup.window import Window
 
 MOST_SENTENCES = 150
@@ -47,21 +47,24 @@ class Draft:
 
     article: RelevantArticle
     sentences: list[Sentence]
+    correction: bool
+    """it says that it corrects an earlier version"""
     _own: Sayings | None = None
     _laid_out: Told | None = None
 
     @classmethod
     def of(cls, article: RelevantArticle) -> "Draft":
         """Read an article. Where it has no text to speak of, its title is its one sentence."""
-        own = [sentence for sentence in sentences(article.text) if not sentence.furniture][:MOST_SENTENCES]
+        found, correction = read(article.text)
+        own = [sentence for sentence in found if not sentence.furniture][:MOST_SENTENCES]
         if not own and article.title:
             title = article.title
             own = [Sentence(0, 0, title, sentence_key(title), False, 0)]
-        draft = cls(article, own)
+        draft = cls(article, own, correction)
         opening = opening_of(article.title, article.text, own, draft.own)
         if opening is None:
             return draft
-        return cls(article, [own[n] for n in opening])
+        return cls(article, [own[n] for n in opening], correction)
 
     def own(self) -> Sayings:
         """Return the sentences with their terms as this article has them."""
@@ -79,7 +82,7 @@ class Draft:
     def first(self, count: int) -> "Draft":
         """Return the first sentences alone."""
         laid_out = None if self._laid_out is None else self._laid_out.first(count)
-        return Draft(self.article, self.sentences[:count], None, laid_out)
+        return Draft(self.article, self.sentences[:count], self.correction, None, laid_out)
 
     def _borrowed(self, told: Told) -> Sayings:
         rows = [told.by_key.get(sentence.key) for sentence in self.sentences]
@@ -184,7 +187,7 @@ def decide(draft: Draft, window: Window) -> Decision:
         return copy
     found = _kin(draft, by_sentence, votes, window)
     if found is None:
-        return Decision(Verdict.NEW, None, 0.0, None, (), is_correction(draft.article.text), draft.laid_out().sayings)
+        return Decision(Verdict.NEW, None, 0.0, None, (), draft.correction, draft.laid_out().sayings)
     return judge(found, window)
 
 
@@ -195,10 +198,10 @@ def _copy(draft: Draft, votes: Scores, window: Window) -> Decision | None:
         if 2 * count < least:
             continue
         keys = window.keys(story)
-        if all(sentence.key in keys for sentence in draft.sentences):
+        if keys.keys() >= {sentence.key for sentence in draft.sentences}:
             findings = tuple(Finding(sentence, Part.SAID, None) for sentence in draft.sentences)
-            of = max(keys[sentence.key] for sentence in draft.sentences)
-            return Decision(Verdict.DUPLICATE, story, 1.0, of, findings, is_correction(draft.article.text), NONE)
+            of = max([keys[sentence.key] for sentence in draft.sentences])
+            return Decision(Verdict.DUPLICATE, story, 1.0, of, findings, draft.correction, NONE)
     return None
 
 
@@ -217,7 +220,7 @@ def judge(comparison: Comparison, window: Window) -> Decision:
         round(comparison.kinship.inside, 4),
         _lineage(alignment, told),
         tuple(findings),
-        is_correction(draft.article.text),
+        draft.correction,
         _kept(comparison, findings, update=update),
     )
 

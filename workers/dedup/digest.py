@@ -72,22 +72,20 @@ def _paragraphs(sentences: Sequence[Sentence]) -> list[list[int]]:
 
 
 def _heads(text: str, sentences: Sequence[Sentence]) -> list[bool]:
-    """Return of each paragraph whether it opens as an item of a list does."""
+    """Return of each paragraph whether it opens as an item of a list does: what most paragraphs lack is looked at first."""
     heads: list[bool] = []
     last = -1
     for sentence in sentences:
         if sentence.paragraph != last:
             last = sentence.paragraph
             at = text.rfind("\n", 0, sentence.start) + 1
-            heads.append(_opens_item(text, at))
+            plain = text[at : at + 1].isalpha() and not text[at + 1 : at + 2].isupper()
+            heads.append(not (plain and text.find(": ", at, at + LONGEST_HEAD) < 0) and _opens_item(text, at))
     return heads
 
 
 def _opens_item(text: str, at: int) -> bool:
-    """Whether an item of a list or another report opens there: what most paragraphs lack is looked at first."""
-    first, second = text[at : at + 1], text[at + 1 : at + 2]
-    if first.isalpha() and not second.isupper() and text.find(": ", at, at + LONGEST_HEAD) < 0:
-        return False
+    """Whether an item of a list or another report opens there."""
     return ITEM.match(text, at) is not None or (at >= LONG_BEFORE and DATELINE.match(text, at) is not None)
 
 

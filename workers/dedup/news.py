@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from workers.dedup.align import ALIGNED, Alignment, Told
+from workers.dedup.corrections import corrects
 from workers.dedup.forms import NEAR
 from workers.dedup.notices import ASIDE, LATER, NOTICE, ON_TOPIC, is_headed
 from workers.dedup.reading import located
@@ -47,13 +48,6 @@ LEAST_OWN = 0.5
 """Coverage below which a rewritten article brings more of its own than of the story."""
 OWN_ANCHORS = 3
 
-CORRECTION = re.compile(
-    r"(?i)\b(?:an|the) (?:earlier|previous|original) (?:version|report|story)\b|^\W*correct(?:ion|s|ed)\b\W|\b(?:has|have) been corrected\b"
-    r"|\bcorrects? (?:the |a |an |to |that |spelling|name|number|figure|date|place)|\bwe (?:incorrectly|wrongly|mistakenly)\b|\bregrets? the error\b"
-)
-CORRECTION_WORDS = ("correct", "wrongly", "mistakenly", "regret")
-EARLIER, VERSION = ("earlier ", "previous ", "original "), ("version", "report", "story")
-"""A text without any of these words, and of one of these before one of those, corrects nothing: far faster to see."""
 SPEECH = re.compile(r"[\"“]|\b(?:said|says)\b")
 LARGE = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d+)?$")
 
@@ -81,23 +75,6 @@ class Finding(NamedTuple):
     nearest: int | None
     """the story's sentence most like it"""
     novel: tuple[tuple[int, int], ...] = ()
-
-
-def is_correction(text: str) -> bool:
-    """Whether an article says that it corrects an earlier version."""
-    return _may_correct(text) and any(map(_corrects, text.split("\n")))
-
-
-def _may_correct(text: str) -> bool:
-    lower = text.lower()
-    for word in CORRECTION_WORDS:
-        if word in lower:
-            return True
-    return any(when in lower and any(when + what in lower for what in VERSION) for when in EARLIER)
-
-
-def _corrects(body: str) -> bool:
-    return _may_correct(body) and CORRECTION.search(body) is not None
 
 
 def find_news(sentences: Sequence[Sentence], alignment: Alignment, told: Told, coverage: float) -> list[Finding]:
@@ -137,7 +114,7 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
                 part, novel = Part.CHANGED, anchors | words
         elif not aligned[number]:
             part = Part.ASIDE if number in asides else Part.ADDED
-        if _corrects(sentence.body):
+        if corrects(sentence.body):
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest if aligned[number] else None, _places(sentence, novel)))
     return findings
@@ -268,7 +245,7 @@ def _rewritten(
             part = Part.ADDED
         elif novel or not known.get(GOING_BACK, True):
             part = Part.CHANGED
-        elif not alignment.exact[number] and _corrects(sentence.body):
+        elif not alignment.exact[number] and corrects(sentence.body):
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest, _places(sentence, novel)))
     return findings

@@ -34,7 +34,7 @@ def terms(sentences: Sequence[str]) -> tuple[Terms, Owners]:
     opening: list[str] = []
     for sentence in sentences:
         words = sentence.split()
-        if words and not _opens_with_name(words):
+        if words and not (words[0][0].isupper() and len(words) > 1 and words[1][0].isupper()):
             places.append(len(tokens))
             opening.append(words[0])
             words[0] = NO_TOKEN
@@ -60,8 +60,7 @@ def _closer(sentences: Sequence[str], entries: Owners, owner: Owners, signed: Ow
         (joins if entry & JOINS else over).add(number)
     for number in joins:
         if joins_words(sentences[number]):
-            start, end = owner.searchsorted((number, number + 1))
-            entries[start:end] = _entries(join_words(sentences[number].split()))
+            entries[owner == number] = _entries(join_words(sentences[number].split()))
     return [number << TERM_BITS | GOING_BACK for number in over if says_over(sentences[number])]
 
 

@@ -6,6 +6,8 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import NamedTuple
 
+from workers.dedup.corrections import corrects
+
 END = re.compile(r"[.!?…][\"'”’)\]]*[ \t]+(?=[\"'“‘(\[]*[A-Z0-9])")
 SHORTENED = frozenset(
     (
@@ -100,11 +102,19 @@ def _key(bare: bytes) -> int:
 
 def sentences(text: str) -> list[Sentence]:
     """Return the sentences of a text in order, datelines left out of their bodies. Where nearly everything looks like furniture, nothing is."""
+    return read(text)[0]
+
+
+def read(text: str) -> tuple[list[Sentence], bool]:
+    """Return the sentences of a text and whether it says that it corrects an earlier version."""
     found: list[Sentence] = []
     said = page = at = 0
+    correction = False
     for paragraph, line in enumerate(text.split("\n")):
         if line:
-            for start, end, body, key, furniture in _of_line(line):
+            parts, corrects_it = _of_line(line)
+            correction = correction or corrects_it
+            for start, end, body, key, furniture in parts:
                 if furniture:
                     page += end - start
                 else:
@@ -112,15 +122,24 @@ def sentences(text: str) -> list[Sentence]:
                 found.append(Sentence(at + start, at + end, body, key, furniture, paragraph))
         at += len(line) + 1
     if page > 4 * said:
-        return [sentence._replace(furniture=False) for sentence in found]
-    return found
+        return [sentence._replace(furniture=False) for sentence in found], correction
+    return found, correction
+
+
+class Line(NamedTuple):
+    """What is read of a line."""
+
+    sentences: tuple[tuple[int, int, str, int, bool], ...]
+    """of each its start, end, body, key and whether it is the page's"""
+    corrects: bool
+    """it says that the article corrects an earlier version"""
 
 
 @lru_cache(maxsize=LINES)
-def _of_line(line: str) -> tuple[tuple[int, int, str, int, bool], ...]:
-    """Return of each sentence in a line its start, end, body, key and whether it is the page's."""
+def _of_line(line: str) -> Line:
     found: list[tuple[int, int, str, int, bool]] = []
     bare = _bare(line)
+    plain = len(bare) == len(line) and bare.isascii()
     of_page = True
     for start, stop in pairwise(_cuts(line)):
         piece = line[start:stop].strip()
@@ -129,9 +148,9 @@ def _of_line(line: str) -> tuple[tuple[int, int, str, int, bool], ...]:
         of_page = of_page and is_furniture(piece)
         begin = line.index(piece, start)
         end = begin + len(piece)
-        key = _key(bare[begin:end]) if len(bare) == len(line) and bare.isascii() else sentence_key(piece)
+        key = _key(bare[begin:end]) if plain else sentence_key(piece)
         found.append((begin, end, piece, key, of_page))
-    return tuple(found)
+    return Line(tuple(found), corrects(line))
 
 
 def _cuts(line: str) -> list[int]:
