@@ -66,7 +66,8 @@ LONGEST_LINE = 14
 
 
 LINES = 1 << 16
-"""Lines kept as they were read, some 50 MB: copies come in bursts, and a copy is read by looking its lines up."""
+"""Lines kept as they were read, and keys of sentences, some 60 MB: copies come in bursts, and a copy is read by looking its lines up, or its
+sentences where its lines are cut otherwise."""
 
 
 class Sentence(NamedTuple):
@@ -82,9 +83,11 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
+@lru_cache(maxsize=LINES)
 def sentence_key(text: str) -> int:
     """Return 64 bits that stand for the words of a sentence, whatever its punctuation and case."""
-    return _key(_bare(text))
+    words = b" ".join(_bare(text).split())
+    return int.from_bytes(blake2b(words, digest_size=8).digest(), "little")
 
 
 def _bare(text: str) -> bytes:
@@ -94,10 +97,6 @@ def _bare(text: str) -> bytes:
         for mark in TYPOGRAPHIC:
             lower = lower.replace(mark, " ")
     return lower.encode("utf-8", "surrogatepass").translate(PUNCTUATION)
-
-
-def _key(bare: bytes) -> int:
-    return int.from_bytes(blake2b(b" ".join(bare.split()), digest_size=8).digest(), "little")
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -138,8 +137,6 @@ class Line(NamedTuple):
 @lru_cache(maxsize=LINES)
 def _of_line(line: str) -> Line:
     found: list[tuple[int, int, str, int, bool]] = []
-    bare = _bare(line)
-    plain = len(bare) == len(line) and bare.isascii()
     of_page = True
     for start, stop in pairwise(_cuts(line)):
         piece = line[start:stop].strip()
@@ -148,8 +145,7 @@ def _of_line(line: str) -> Line:
         of_page = of_page and is_furniture(piece)
         begin = line.index(piece, start)
         end = begin + len(piece)
-        key = _key(bare[begin:end]) if plain else sentence_key(piece)
-        found.append((begin, end, piece, key, of_page))
+        found.append((begin, end, piece, sentence_key(piece), of_page))
     return Line(tuple(found), corrects(line))
 
 
