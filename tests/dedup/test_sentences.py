@@ -39,7 +39,9 @@ def test_a_key_knows_neither_case_nor_punctuation():
         "Have a news tip?", "Stay tuned.", "The Vela Post contributed.", "(Reporting by Anna Vale.)", "Additional reporting by Anna Vale.",
         "Editing by Anna Vale.", "Writing by Anna Vale.", "This article was first published elsewhere.", "Photo by Anna Vale.", "Image of the pier.",
         "File photo.", "Video of the pier.", "Close caption.", "Support our work.", "Updated automatically.", "Thank you for reading.",
-        "Join our channel.", "Newsletter.",
+        "Join our channel.", "Newsletter.", "Leave a reply.", "Comments close after a week.", "Reader comments are moderated.", "You are not logged in.",
+        "Last edited by the owner.", "Quote.", "Report a mistake.", "You may also like: ten walks.", "Become a member today.", "Never miss a story.",
+        "Home | News | Sport | Jobs", "Forum > News > Fires.", "We and our 640 partners store data.", "Got a photo?", "Send it to the news desk.",
     ],
 )  # fmt: skip
 def test_the_pages_own_words_are_furniture_in_any_case(line):
@@ -63,3 +65,20 @@ def test_the_pages_own_words_are_furniture_in_any_case(line):
 )
 def test_what_tells_something_is_no_furniture(line):
     assert not is_furniture(line)
+
+
+def test_a_line_that_is_mostly_the_pages_own_is_so_as_a_whole():
+    line = "The Vela Post keeps its news free. Become a member today from four crowns. Already a member? Sign in to hide this."
+    assert all(sentence.furniture for sentence in sentences(f"Police evacuated 40 people.\n{line}")[1:])
+
+
+def test_a_line_that_speaks_of_danger_keeps_what_it_says():
+    line = "Sign up for our alerts. Residents of Karsh were told to leave at noon."
+    assert [sentence.furniture for sentence in sentences(line)] == [True, False]
+
+
+def test_a_short_alert_on_a_page_full_of_furniture_is_told_from_it():
+    found = sentences(
+        "Residents of Karsh were told to leave.\n" + "Leave a comment on our website, whatever you think.\n" * 9
+    )
+    assert [sentence.furniture for sentence in found][:2] == [False, True]

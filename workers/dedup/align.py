@@ -29,10 +29,12 @@ class Told:
     """Sentences laid out for comparison. `bringer[i]` is the article that first said sentence `i`. What comparing needs is made when first
     asked for: most articles are compared with nothing."""
 
-    def __init__(self, sayings: Sayings, bringer: Sequence[int]) -> None:
-        """Lay out the sentences of a story, or of an article."""
+    def __init__(self, sayings: Sayings, bringer: Sequence[int], published: int | None = None) -> None:
+        """Lay out the sentences of a story, or of an article. `published`: when the newest article in it was, in milliseconds since 1970,
+        None where unknown."""
         self.sayings = sayings
         self.bringer = bringer
+        self.published = published
 
     @lazy
     def by_key(self) -> dict[int, int]:
@@ -108,7 +110,7 @@ class Told:
 
     def first(self, count: int) -> "Told":
         """Return the first sentences alone."""
-        return Told(self.sayings.chosen(range(count)), self.bringer[:count])
+        return Told(self.sayings.chosen(range(count)), self.bringer[:count], self.published)
 
     @lazy
     def _flat(self) -> list[int]:

@@ -1,5 +1,6 @@
 """The decision: to which story an article belongs, and what it is to that story. A function of the article and the window."""
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ LEAST_OPENING = 0.2
 LIKELY = 0.2
 LIKELY_SENTENCES = 2
 """Share of the sentences, and their number, said word for word from which a story is compared whatever its names and figures are."""
+QUOTATION = re.compile('["“”«]')
 VARIANT_SENTENCES = 4
 MOST_VARIANTS = 8
 """A rewritten copy is kept in its own words too, so that its reprints are known at once: this many a story."""
@@ -76,7 +78,9 @@ class Draft:
         """Return the article laid out for comparison; the terms of sentences said word for word in `told` are taken from there."""
         if self._laid_out is None:
             sayings = self.own() if told is None or self._own is not None else self._borrowed(told)
-            self._laid_out = Told(sayings, [0] * len(sayings))
+            published = self.article.published_at
+            time = None if published is None else round(published.timestamp() * 1000)
+            self._laid_out = Told(sayings, [0] * len(sayings), time)
         return self._laid_out
 
     def first(self, count: int) -> "Draft":
@@ -122,12 +126,24 @@ class Comparison:
     @property
     def conflict(self) -> str | None:
         """What forbids a merge, in words, None where nothing does."""
-        return self.kinship.conflict or self.back.conflict
+        found = self.kinship.conflict or self.back.conflict
+        if found is None and (other := self.kinship.other_notice or self.back.other_notice) and self._notice:
+            return other
+        return found
 
     @property
     def ground(self) -> str | None:
         """What makes it one story, in words, None where nothing does."""
         return self.kinship.ground or self.back.ground
+
+    @property
+    def _notice(self) -> bool:
+        """Whether what they share quotes nobody, and the article corrects nothing: it is an official notice rather than a report."""
+        near = self.alignment.exact | (self.alignment.likeness >= NEAR)
+        shared = [
+            sentence.body for sentence, is_near in zip(self.draft.sentences, near.tolist(), strict=True) if is_near
+        ]
+        return not (QUOTATION.search(" ".join(shared)) or self.draft.correction)
 
     @lazy
     def same(self) -> bool:
@@ -159,9 +175,9 @@ def compare(draft: Draft, story: int, told: Told) -> Comparison:
 def _whole(draft: Draft, story: int, told: Told, *, opening: bool = False) -> Comparison:
     mine = draft.laid_out(told)
     alignment = align(mine, told)
-    kinship = measure(alignment, told)
+    kinship = measure(alignment, told, opening_only=opening)
     back_alignment = None if kinship.plain else align(told, mine)
-    back = kinship if back_alignment is None else measure(back_alignment, mine)
+    back = kinship if back_alignment is None else measure(back_alignment, mine, opening_only=opening)
     return Comparison(draft, story, told, alignment, kinship, back, back_alignment, opening)
 
 

@@ -7,12 +7,14 @@ import numpy as np
 
 from workers.dedup.align import ALIGNED, Alignment, Told
 from workers.dedup.sayings import ANCHOR_WEIGHT
-from workers.dedup.terms import COUNTRY, DATE, KIND_SHIFT, KINDS, NAME, NUMBER, SMALL
+from workers.dedup.terms import COUNTRY, DATE, KIND_SHIFT, KINDS, NAME, NUMBER, SMALL, WORD
 
 NEAR = 0.75
 """Likeness from which two sentences are the same sentence with a word or a figure changed."""
 FORM = 0.6
 """Likeness from which two sentences are cut after one form, so that a name or figure in one stands for that in the other."""
+SAME_WORDS, FORM_WORDS = 0.75, 2
+"""Share of the words, and their number, that sentences of one form have in common though every name and figure in them differs."""
 EXACT_AGREEMENT = 0.5
 """What names and figures in sentences word for word count for in it: a form has its own (the office, the telephone number)."""
 LEAD = 2
@@ -35,9 +37,15 @@ class Forms:
     """one of them among the first"""
     redirected: bool = False
     """among the first sentences both a name and a date are others"""
+    refilled: bool = False
+    """another name stands in a name's place up to the first sentence that names and counts or dates something: it tells which event it is"""
     kept_figures: int = 0
     changed_figures: int = 0
+    figures: int = 0
+    """those in sentences that are not word for word"""
     changed_dates: int = 0
+    dated: bool = False
+    """another date stands in a date's place"""
 
     @property
     def agreement(self) -> float:
@@ -51,6 +59,11 @@ class Forms:
         most = self.changed_figures >= max(2.0, CHANGED_FIGURES * figures) and self.kept_figures <= MOST_KEPT_FIGURES
         return self.changed_dates > 0 and most
 
+    @property
+    def anew(self) -> bool:
+        """Whether dates differ, and most of the figures beside them."""
+        return self.changed_dates > 0 and self.changed_figures >= max(2.0, CHANGED_FIGURES * self.figures)
+
 
 def forms_of(alignment: Alignment, told: Told) -> Forms:
     """Compare the sentences of an article with those of a story that are cut after the same form."""
@@ -60,32 +73,64 @@ def forms_of(alignment: Alignment, told: Told) -> Forms:
     forms.told = forms.agreed = EXACT_AGREEMENT * sum(map(mul, ANCHORS, kinds))
     forms.kept_figures = kinds[NUMBER] + kinds[SMALL]
     alike = ~alignment.exact & ((alignment.likeness >= NEAR) | (alignment.inside >= ALIGNED))
+    if not alignment.exact.all():
+        for number, row in alignment.pairs:
+            alike[number] |= not alignment.exact[number] and _same_words(mine.terms(number), told.terms(row))
     numbers = alike.nonzero()[0].tolist()
     if numbers:
         own = set(mine.vocabulary.tolist())
         for number in numbers:
             _compare(alignment, told, number, own, forms)
+        lead = _lead(mine)
+        forms.refilled = any(number <= lead and _replaces(alignment, told, number, own) for number in numbers)
     return forms
+
+
+def _same_words(mine: list[int], theirs: list[int]) -> bool:
+    """Whether two sentences are cut after one form, whatever names and figures it was filled in with."""
+    words = {term for term in mine if term >> KIND_SHIFT == WORD}
+    others = {term for term in theirs if term >> KIND_SHIFT == WORD}
+    return len(words & others) >= max(FORM_WORDS, SAME_WORDS * max(len(words), len(others)))
+
+
+def _lead(mine: Told) -> int:
+    """Return the first sentence that both names something and counts or dates it, -1 where none does."""
+    for number in range(len(mine.sayings)):
+        kinds = {term >> KIND_SHIFT for term in mine.terms(number)}
+        if kinds & {NAME, COUNTRY} and kinds & {NUMBER, SMALL, DATE}:
+            return number
+    return -1
+
+
+def _replaces(alignment: Alignment, told: Told, number: int, mine: set[int]) -> bool:
+    """Whether a sentence has a name that the story has nowhere, where the story's has one that the article has nowhere."""
+    gained = any(not known and term >> KIND_SHIFT in (NAME, COUNTRY) for term, known in alignment.has(number))
+    nearest = int(alignment.nearest[number])
+    return gained and any(t >> KIND_SHIFT in (NAME, COUNTRY) and t not in mine for t in told.terms(nearest))
 
 
 def _compare(alignment: Alignment, told: Told, number: int, mine: set[int], forms: Forms) -> None:
     nearest = int(alignment.nearest[number])
     passage = set(told.terms(max(0, nearest - 1), nearest + 2))
     novel_name = novel_date = False
+    lost = [term for term in told.terms(nearest) if term not in mine]
+    nothing_lost = not any(ANCHORS[term >> KIND_SHIFT] for term in lost)
     for term, known in alignment.has(number):
         kind = term >> KIND_SHIFT
         weight = ANCHORS[kind]
         forms.told += weight
-        forms.agreed += weight * (term in passage)
+        forms.agreed += weight * (term in passage or (kind in (NAME, COUNTRY) and nothing_lost))
         novel_name |= kind in (NAME, COUNTRY) and not known
         novel_date |= kind == DATE and term not in passage
         if kind in (NUMBER, SMALL):
             forms.kept_figures += term in passage
             forms.changed_figures += term not in passage
+            forms.figures += 1
         elif kind == DATE:
             forms.changed_dates += term not in passage
-    if novel_name and alignment.likeness[number] >= FORM:
-        lost = [t for t in told.terms(nearest) if t >> KIND_SHIFT in (NAME, COUNTRY) and t not in mine]
-        forms.replaced += bool(lost)
-        forms.lead_replaced |= bool(lost) and number < LEAD
-        forms.redirected |= bool(lost) and number < LEAD and novel_date
+    kinds_lost = {term >> KIND_SHIFT for term in lost}
+    forms.dated |= novel_date and DATE in kinds_lost
+    if novel_name and alignment.likeness[number] >= FORM and not kinds_lost.isdisjoint((NAME, COUNTRY)):
+        forms.replaced += 1
+        forms.lead_replaced |= number < LEAD
+        forms.redirected |= number < LEAD and novel_date

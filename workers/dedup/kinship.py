@@ -25,6 +25,12 @@ LEAST_COVERAGE = 0.5
 LEAST_KINSHIP = 1.0
 """Coverage and inside together: independent reports and follow-ups reached .91, spun copies and briefs 1.06. Nearer to
 these, since a false merge hides a story and a split only doubles one."""
+OPENING_KINSHIP = 1.2
+"""The same where only the opening of a page is compared: first items of digests had 1.28, openings of follow-ups and of forms 1.14."""
+LATE_MS = 48 * 3_600_000
+LATE_KINSHIP = 1.4
+"""The same where the story had been silent for so long: it is rewritten within two days, and what comes later in words of its own and quotes
+it is a follow-up (these reached 1.26). Word for word reprints come as late as they like."""
 LEAST_INSIDE = 0.43
 """Spun copies had .44, the report of a second outlet with most of the facts .41; two short notices with names in common but nothing told in common had .39 at a lower sum."""
 DOUBT = 1.5
@@ -37,6 +43,12 @@ LEAST_MASS = 0.5
 """Share that is word for word from which the rest no longer matters (appended, trimmed, topped, updated copies)."""
 FRAMED = 0.65
 """Below this share the words in common may be a frame: an opening and a closing around another event."""
+OWN = 0.25
+"""Share of a sentence found in one passage of the story below which it is the article's own."""
+MOST_OWN = 0.28
+"""Share of the article in such sentences from which it is another outlet's own account: these had .36 and more, copies told otherwise .26."""
+BRIEF = 0.6
+"""Inside from which such a text is a brief all the same, with a sentence of its own."""
 LEAST_ANCHORS = 2.5
 """Names and figures from which two texts can be told to tell the same: the shortest brief of the streams had three."""
 OPENING_ANCHORS = 6.0
@@ -45,6 +57,8 @@ REPEATED = 2
 """Sentences in which a text names a country that it is about."""
 REPLACED = 2
 """Sentences of one form with another name in its place that show another event."""
+
+ANOTHER_DAY = "days later, the same form with another date"
 
 LEAST_ANCHOR = min(weight for weight in ANCHORS if weight)
 
@@ -68,11 +82,25 @@ class Kinship:
     coverage: float
     """share of the article's names and figures that the story has"""
     back_coverage: float
+    opening_only: bool
+    """only the opening of one of them is compared"""
 
     @lazy
     def back_inside(self) -> float:
         """Share of what the story's sentences say that one passage of the article says."""
         return float(np.add.reduce(self.told.row_weights * self.alignment.back)) / self.told.weight
+
+    @lazy
+    def own(self) -> float:
+        """Share of the article in sentences of which the story tells hardly anything."""
+        own = ~self.alignment.exact & (self.alignment.inside < OWN)
+        return float(np.add.reduce(self.alignment.weight[own])) / self.alignment.mine.weight
+
+    @property
+    def late(self) -> bool:
+        """Whether the story had said nothing for `LATE_MS` when the article came, or the other way round."""
+        mine, theirs = self.alignment.mine.published, self.told.published
+        return mine is not None and theirs is not None and abs(mine - theirs) > LATE_MS
 
     @lazy
     def rest(self) -> float:
@@ -140,6 +168,8 @@ class Kinship:
             return "neither has what the other opens with, and what is not word for word is about something else"
         if self.replaced >= REPLACED and self.verbatim >= (LEAST_MASS if self.in_step else LEAST_FIXED):
             return f"another name in its place in {self.replaced} sentences of the same form"
+        if self.late and self.formed >= LEAST_FORM and self.forms.anew:
+            return ANOTHER_DAY
         if self.formed < LEAST_FORM or max(self.coverage, self.back_coverage) >= NO_ROOM:
             return None
         if self.forms.agreement < LEAST_AGREEMENT:
@@ -151,17 +181,28 @@ class Kinship:
         return None
 
     @lazy
+    def other_notice(self) -> str | None:
+        """What forbids a merge, in words, if these are official notices: who writes a report changes a name or a date to correct it."""
+        if max(self.verbatim, self.back_verbatim) >= LEAST_MASS and self.forms.refilled:
+            return "the same notice with another name in its lead"
+        if self.late and self.formed >= LEAST_FORM and self.forms.dated:
+            return ANOTHER_DAY
+        return None
+
+    @lazy
     def ground(self) -> str | None:
         """What makes it one story, in words, None where nothing does. A conflict forbids it all the same."""
         mass = max(self.verbatim, self.back_verbatim)
         if mass >= LEAST_MASS and not (self.framed and mass < FRAMED):
             return f"{self.verbatim:.0%} of it is the story's word for word or nearly, and {self.back_verbatim:.0%} of the story is in it"
         sure = self.coverage * self.anchors / (self.anchors + DOUBT)
+        least = LATE_KINSHIP if self.late else OPENING_KINSHIP if self.opening_only else LEAST_KINSHIP
         told = (
             self.coverage >= LEAST_COVERAGE
-            and sure + self.inside >= LEAST_KINSHIP
+            and sure + self.inside >= least
             and self.rest >= LEAST_REST
             and self.inside >= LEAST_INSIDE
+            and not self._own_account
         )
         if told and self.anchors >= LEAST_ANCHORS:
             return f"the story has {self.coverage:.0%} of its names and figures and tells {self.inside:.0%} of what it says"
@@ -170,6 +211,11 @@ class Kinship:
         if self.opening >= OPENING_ANCHORS and not self.framed:
             return "it opens with the story's own opening"
         return None
+
+    @property
+    def _own_account(self) -> bool:
+        """Whether it tells the same event out of its own sources: much of it is not the story's, and the story is not all in it."""
+        return self.inside < BRIEF and self.back_coverage < NO_ROOM and self.own >= MOST_OWN and not self.in_step
 
     @property
     def retold(self) -> float:
@@ -192,7 +238,7 @@ class Kinship:
         return self.coverage + self.inside + self.verbatim + 0.1 * self.back_coverage
 
 
-def measure(alignment: Alignment, told: Told) -> Kinship:
+def measure(alignment: Alignment, told: Told, *, opening_only: bool = False) -> Kinship:
     """Measure what speaks for one story."""
     mine, weight = alignment.mine, alignment.weight
     near = alignment.exact | (alignment.likeness >= NEAR)
@@ -208,6 +254,7 @@ def measure(alignment: Alignment, told: Told) -> Kinship:
         inside=float(np.add.reduce(weight * np.where(alignment.exact, 1, alignment.inside))) / mine.weight,
         coverage=shared / max(mine.anchors, 1.0),
         back_coverage=shared / max(told.anchors, 1.0),
+        opening_only=opening_only,
     )
 
 

@@ -13,6 +13,7 @@ from workers.dedup.corrections import corrects
 from workers.dedup.forms import NEAR
 from workers.dedup.notices import ASIDE, LATER, NOTICE, ON_TOPIC, is_headed
 from workers.dedup.reading import located
+from workers.dedup.rounding import is_rounded
 from workers.dedup.sentences import Sentence
 from workers.dedup.terms import (
     COUNTRY,
@@ -236,7 +237,8 @@ def _rewritten(
         known = dict(alignment.has(number))
         novel = frozenset[int]()
         if any(not here and term >> KIND_SHIFT == NUMBER for term, here in known.items()):
-            novel = _large(sentence, known, told)
+            near = int(alignment.nearest[number])
+            novel = _large(sentence, known, told, told.terms(max(0, near - 1), near + 2))
         anchors = sum(
             1 for term, here in known.items() if not here and term >> KIND_SHIFT in (NAME, COUNTRY, NUMBER, SMALL)
         )
@@ -251,15 +253,18 @@ def _rewritten(
     return findings
 
 
-def _large(sentence: Sentence, known: Mapping[int, bool], told: Told) -> frozenset[int]:
-    """Return the large figures of a sentence that the story has not, but for a sum of two that it has and of which the sentence names one."""
-    places = [(t, sentence.body[a:b]) for t, a, b in located(sentence.body) if t >> KIND_SHIFT == NUMBER]
-    parts = [value for term, text in places if known.get(term) and (value := whole_number(text)) is not None]
+def _large(sentence: Sentence, known: Mapping[int, bool], told: Told, passage: Sequence[int]) -> frozenset[int]:
+    """Return the large figures of a sentence that the story has not, but for a sum of two that it has and of which the sentence names one,
+    and for a figure of the story's passage rounded."""
+    body = sentence.body
+    places = [(t, body[a:b], body[:a]) for t, a, b in located(body) if t >> KIND_SHIFT == NUMBER]
+    parts = [value for term, text, _ in places if known.get(term) and (value := whole_number(text)) is not None]
     novel = set[int]()
-    for term, text in places:
+    for term, text, before in places:
         if not known.get(term, True) and LARGE.match(text):
             total = whole_number(text)
             rests = [] if total is None else [figure_term(total - part) for part in parts if part < total]
-            if not np.isin(rests, told.vocabulary).any():
+            rounded = total is not None and is_rounded(before, total, passage)
+            if not rounded and not np.isin(rests, told.vocabulary).any():
                 novel.add(term)
     return frozenset(novel)

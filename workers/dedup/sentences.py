@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from workers.dedup.corrections import corrects
+from workers.dedup.notices import ON_TOPIC
 
 END = re.compile(r"[.!?…][\"'”’)\]]*[ \t]+(?=[\"'“‘(\[]*[A-Z0-9])")
 SHORTENED = frozenset(
@@ -31,10 +32,13 @@ FURNITURE = re.compile(
     by\ (?!(?:the\ )?(?:then|now|noon|mid\w+|night\w*|dusk|dawn|day\w*|sun\w+|early|late|mon\w*|tues\w*|wednes\w*|thurs\w*|fri|friday|sat|saturday|morning|afternoon|evening|end|time|weekend|week)\b)
      (?:the\ )?[^\W\d][\w.’'-]*(?:\ [^\W\d][\w.’'-]*){0,5}(?:,\ \D*|\ in\ [^\W\d][\w\ ]*|\ and\ \D*)?$
     |posted\ by|our\ (?:foreign\ )?(?:staff|correspondent|standards)|(?:read|see|watch)\ (?:more|also|next|live)|more\ from|related\b|recommended|trending
+    |you\ (?:may|might)\ also\ (?:like|want|enjoy)|(?:do\ not|don['’]t|never)\ miss\b|editor['’]?s['’]?\ picks?
     |most\ (?:read|popular|viewed)|promoted|sponsored|advertisement|copyright|©|all\ rights\ reserved|share\ (?:on|this)|follow\ (?:us|our|ap|the\ (?:latest|story)|\w+(?:’s|'s)\ (?:full\ )?coverage)|find\ more|for\ more\ (?:on|news|stories)
     |subscribe|sign\ up\ (?:for|to)\ (?:our|the|get)|already\ a\ subscriber|log\ in|you\ have\ \d+\ free|get\ the\ latest|download\ (?:the|our)|listen\ to\ this
-    |click\ here|comments?\ (?:are\ )?closed|have\ your\ say|make\ a\ complaint|powered\ by|we\ use\ cookies|accept\ all|home\ [>|»]
-    |e-?mail:?\ |contact\ us|got\ a\ (?:news\ )?tip|have\ a\ (?:news\ )?tip|stay\ (?:with|tuned)|the\ \w+(?:\ \w+){0,4}\ contributed|\(?(?:additional\ )?(?:reporting|editing|writing)\ by
+    |click\ here|(?:reader\ |all\ )?comments?\ (?:are\ |will\ be\ )?(?:open|closed?|moderated)|leave\ a\ (?:comment|reply)|have\ your\ say|make\ a\ complaint|powered\ by|we\ use\ cookies|accept\ all|home\ [>|»]
+    |e-?mail:?\ |contact\ us|(?:got|have)\ (?:a|any)\ (?:news\ )?(?:tips?|photos?|pictures?|videos?|stor(?:y|ies))\b|send\ (?:it|them|us|your\ \w+)\ (?:to\ )?(?:the|our|your)\ (?:news|tips?|photos|pictures|videos|stories|editor)
+    |(?:re)?posts?:\ \d|likes?:\ \d|views?:\ \d|last\ edited\ by|mark\ (?:this\ |all\ )?(?:topic|thread|forum|post)s?\ (?:as\ )?read|(?:reply|quote|print|reject(?:\ all)?|more\ options)\W*$
+    |report\ (?:a|an)\ (?:mistake|error|typo|problem)|(?:rules\ of\ the\ forum|forum\ rules)\b|whatsapp\ us|stay\ (?:with|tuned)|the\ \w+(?:\ \w+){0,4}\ contributed|\(?(?:additional\ )?(?:reporting|editing|writing)\ by
     |this\ (?:material|article|story|report)\ (?:may\ not|was\ (?:first|originally|produced|generated|published)|is\ published|has\ been\ published)
     |photo|image|file\ (?:photo|picture)|video|close[d]?\ caption|support\ (?:our|independent)|updated\ automatically
     |source:\ |(?:re-?)?published\ (?:in\ full\ )?(?:with|by)\ (?:kind\ )?permission
@@ -43,22 +47,29 @@ FURNITURE = re.compile(
 )
 FURNITURE_HEADS = frozenset(
     (
-        "acc", "add", "adv", "all", "alr", "by ", "cli", "clo", "com", "con", "cop", "dow", "e-m", "edi", "ema", "fil", "fin", "fol", "for",
-        "get", "got", "hav", "hom", "ima", "joi", "lis", "log", "mak", "mor", "mos", "new", "our", "pho", "pos", "pow", "pro", "pub", "rea", "rec",
-        "rel", "rep", "see", "sha", "sig", "sou", "spo", "sta", "sub", "sup", "tha", "the", "thi", "tre", "upd", "vid", "wat", "we ", "wri", "you",
+        "acc", "add", "adv", "all", "alr", "by ", "cli", "clo", "com", "con", "cop", "dow", "e-m", "do ", "don", "edi", "ema", "fil", "fin", "fol", "for",
+        "get", "got", "hav", "hom", "ima", "joi", "las", "lea", "lik", "lis", "log", "mak", "mar", "mor", "mos", "nev", "new", "our", "pho", "pos",
+        "pow", "pri", "pro", "pub", "quo", "rea", "rec", "rej", "rel", "rep", "rul", "see", "sen", "sha", "sig", "sou", "spo", "sta", "sub", "sup", "tha", "the", "thi", "tre", "upd", "vid", "vie", "wat", "we ", "wha", "wri", "you",
     )
 )  # fmt: skip
 """The first letters of what `FURNITURE` finds: three times faster to see."""
 FURNITURE_INSIDE = re.compile(
     r"(?i)\ball rights reserved\b|\bmay not be (?:published|reproduced)|\bcookie (?:policy|settings)|\bprivacy policy\b|\bterms of (?:use|service)\b"
     r"|\bcontributed to this (?:report|story|article)\b|\bour (?:free )?newsletter\b|\bstraight to your inbox\b|\bfirst appeared on\b|^\W*[|_*=-]{3}"
-    r"|\b(?:wire|agency|news) partners\b|\beditors[’'] code\b"
+    r"|\b(?:wire|agency|news) partners\b|\beditors[’'] code\b|\b(?:our|\d+) partners (?:store|use|process)\b|\bcookies on your\b|\bprivacy (?:terms|notice|statement)\b"
+    r"|\bbecome a (?:member|subscriber|supporter)\b|\balready a member\b|\b(?:sign|log|logged) in to\b|\bnot logged in\b|\bfree articles?\b|\bunsubscribe\b"
+    r"|\be-?mail address will not be\b|\b(?:is|are) printed (?:on|every|daily|weekly)\b"
 )
 FURNITURE_WORDS = (
-    "rights reserved", "may not be", "cookie", "privacy", "terms of", "contributed to", "newsletter", "inbox", "first appeared", "partners",
-    "code", "|", "__", "==", "--", "**",
+    "rights reserved", "may not be", "cookie", "privacy", "terms of", "contributed to", "newsletter", "inbox", "first appeared",
+    "code", "|", "__", "==", "--", "**", "partners", "a member", "a subscriber", "supporter", "in to", "logged in", "free article",
+    "unsubscribe", "address will", "printed", " > ",
 )  # fmt: skip
 """A text without any of these has no line that `FURNITURE_INSIDE` finds: ten times faster to see."""
+NAVIGATION = re.compile(r"[^\d|>]{1,40}(?: [|>] [^|>]{1,40}){2,}")
+"""A row of links."""
+CREDIT = re.compile(r"(?i)\W*(?:by|photo|image|file|video|source|the|(?:re-?)?published|for|updated)\b")
+"""The page's own words that may open a paragraph of the story, or look like it: they say nothing of the rest of their line."""
 AFTER_CAPITAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ’'.-")
 """The second character of a line that opens with a place in capitals: no other line without a bracket has a dateline."""
 LONGEST_LINE = 14
@@ -100,7 +111,8 @@ def _bare(text: str) -> bytes:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """Return the sentences of a text in order, datelines left out of their bodies. Where nearly everything looks like furniture, nothing is."""
+    """Return the sentences of a text in order, datelines left out of their bodies. Where nearly everything looks like furniture and the
+    rest speaks of no danger, nothing is."""
     return read(text)[0]
 
 
@@ -120,7 +132,7 @@ def read(text: str) -> tuple[list[Sentence], bool]:
                     said += end - start
                 found.append(Sentence(at + start, at + end, body, key, furniture, paragraph))
         at += len(line) + 1
-    if page > 4 * said:
+    if page > 4 * said and not any(ON_TOPIC.search(sentence.body) for sentence in found if not sentence.furniture):
         return [sentence._replace(furniture=False) for sentence in found], correction
     return found, correction
 
@@ -136,16 +148,24 @@ class Line(NamedTuple):
 
 @lru_cache(maxsize=LINES)
 def _of_line(line: str) -> Line:
+    """Read a line. One without a word of danger that opens with the page's own words, or is mostly of them, is the page's as a whole: links
+    to other stories, calls to join, the tools of a forum."""
     found: list[tuple[int, int, str, int, bool]] = []
     of_page = True
+    theirs = 0
     for start, stop in pairwise(_cuts(line)):
         piece = line[start:stop].strip()
         if not piece or (not piece[0].isalnum() and NOT_WORDS.fullmatch(piece)):
             continue
-        of_page = of_page and is_furniture(piece)
+        furniture = is_furniture(piece)
+        theirs += furniture and not CREDIT.match(piece)
+        of_page = of_page and furniture
         begin = line.index(piece, start)
         end = begin + len(piece)
         found.append((begin, end, piece, sentence_key(piece), of_page))
+    opens = bool(found) and found[0][4] and not CREDIT.match(found[0][2])
+    if theirs and not of_page and (opens or 2 * theirs > len(found)) and ON_TOPIC.search(line) is None:
+        found = [(begin, end, piece, key, True) for begin, end, piece, key, _ in found]
     return Line(tuple(found), corrects(line))
 
 
@@ -184,4 +204,6 @@ def is_furniture(line: str) -> bool:
     for word in FURNITURE_WORDS:
         if word in lower and FURNITURE_INSIDE.search(line):
             return True
+    if ("|" in line or " > " in line) and NAVIGATION.match(line) and ON_TOPIC.search(line) is None:
+        return True
     return not line.rstrip(AFTER_STOP).endswith(STOPS) and line.count(" ") < LONGEST_LINE

@@ -265,9 +265,10 @@ class Window:
         units = self._units_of(story)
         parts = [sayings_of(self._packed[number - self._base]) for number in units]
         bringers = [number for number, part in zip(units, parts, strict=True) for _ in range(len(part))]
+        newest = max((self.heading(number).published for number in units), default=UNKNOWN_TIME)
         if len(self._told) >= CACHED_STORIES:
             self._told.clear()
-        self._told[story] = told = Told(joined(parts), bringers)
+        self._told[story] = told = Told(joined(parts), bringers, None if newest == UNKNOWN_TIME else newest)
         return told
 
     def find(self, features: list[int]) -> Found:
