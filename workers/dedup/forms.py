@@ -73,9 +73,10 @@ def forms_of(alignment: Alignment, told: Told) -> Forms:
     forms.told = forms.agreed = EXACT_AGREEMENT * sum(map(mul, ANCHORS, kinds))
     forms.kept_figures = kinds[NUMBER] + kinds[SMALL]
     alike = ~alignment.exact & ((alignment.likeness >= NEAR) | (alignment.inside >= ALIGNED))
-    if not alignment.exact.all():
+    unlike = set((~(alike | alignment.exact)).nonzero()[0].tolist())
+    if unlike:
         for number, row in alignment.pairs:
-            alike[number] |= not alignment.exact[number] and _same_words(mine.terms(number), told.terms(row))
+            alike[number] |= number in unlike and _same_words(mine.terms(number), told.terms(row))
     numbers = alike.nonzero()[0].tolist()
     if numbers:
         own = set(mine.vocabulary.tolist())
