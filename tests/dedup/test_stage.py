@@ -198,9 +198,8 @@ def test_an_article_against_itself_is_a_duplicate(text):
 @settings(max_examples=40, deadline=None)
 @given(TEXTS, TEXTS)
 def test_the_order_of_two_texts_does_not_change_whether_they_share_a_story(one, other):
-    assume(
-        len(terms([one])[0]) and len(terms([other])[0])
-    )  # of words like "the" alone, only the longer text tells whether it has the other
+    # Of words like "the" alone, only the longer text tells whether it has the other.
+    assume(len(terms([one])[0]) and len(terms([other])[0]))
     forth = stories(article("a", one), article("b", other))
     back = stories(article("b", other), article("a", one))
     assert (forth[0].story_id == forth[1].story_id) == (back[0].story_id == back[1].story_id)
