@@ -1,9 +1,11 @@
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from schemas.vocabulary import Verdict
 from tests.dedup.articles import AGENCY, ORDER, article, process, restored, stories, told, two
+from workers.dedup.features import SHORTEST
 from workers.dedup.reading import terms
+from workers.dedup.sentences import sentences
 from workers.dedup.stage import DedupStage
 from workers.dedup.window import SIGNATURE_HEADER, Window
 from workers.stage import OUTCOME_REJECTED, Record
@@ -195,11 +197,11 @@ def test_an_article_against_itself_is_a_duplicate(text):
         assert second.verdict is Verdict.DUPLICATE
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(TEXTS, TEXTS)
 def test_the_order_of_two_texts_does_not_change_whether_they_share_a_story(one, other):
-    # Of words like "the" alone, only the longer text tells whether it has the other.
-    assume(len(terms([one])[0]) and len(terms([other])[0]))
+    # What a text says in a few words ("He declined to comment.") is not looked for in longer ones.
+    assume(all(len(terms([s.body])[0]) >= SHORTEST for text in (one, other) for s in sentences(text)))
     forth = stories(article("a", one), article("b", other))
     back = stories(article("b", other), article("a", one))
     assert (forth[0].story_id == forth[1].story_id) == (back[0].story_id == back[1].story_id)
