@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 MODEL ?=
+JOBS ?= 2
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header --universal --python-version 3.11
 
 help:  ## show this list
@@ -33,7 +34,7 @@ demo: $(VENV)/.runtime  ## run the whole pipeline on the sample stream the proje
 	@echo "to read it as a wire page: $(BIN)/evacwire serve evacwire-out"
 
 test: $(VENV)/.dev  ## every check and every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
 
 lint: $(VENV)/.dev  ## ruff and mypy
 	$(BIN)/ruff check .

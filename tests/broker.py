@@ -1,7 +1,6 @@
 """A real Kafka broker for the tests: Apache Kafka in KRaft mode, fetched by Maven, run by Java, in a folder and on ports of its own.
 
-Fixtures live in `tests/conftest.py`: `broker` (one a test session) and `topic_prefix` (a name of its own for each test). The jars are kept in
-`$EVACWIRE_TEST_CACHE`, by default a folder of the user's cache, so that only the first run fetches them.
+Fixtures live in `tests/conftest.py`: `brokers` (one a test process) and `topic_prefix` (a name of its own for each test).
 """
 
 import ctypes
@@ -15,6 +14,8 @@ import time
 from pathlib import Path
 
 from kafka import KafkaAdminClient
+
+from tests.cache import fetching
 
 KAFKA_VERSION = "4.3.0"
 CLUSTER_ID = "ZXZhY3dpcmUtdGVzdHMtMQ"
@@ -158,21 +159,18 @@ def find_java() -> str:
 
 def fetch_jars() -> str:
     """Return the class path of the broker's jars, fetched by Maven on first use; raises `NoBrokerError`."""
-    default = Path(os.environ.get("XDG_CACHE_HOME", "") or Path.home() / ".cache") / "evacwire-tests"
-    folder = Path(os.environ.get("EVACWIRE_TEST_CACHE", "") or default) / f"kafka-{KAFKA_VERSION}"
-    libs = folder / "libs"
-    done = folder / "complete"
-    if not done.exists():
-        maven = shutil.which("mvn")
-        if maven is None:
-            raise NoBrokerError("no Maven (mvn on the PATH) to fetch the broker with")
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "pom.xml").write_text(POM)
-        command = [maven, "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={libs}"]
-        result = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
-        if result.returncode != 0:
-            raise NoBrokerError(f"Maven could not fetch Kafka: {result.stdout[-500:]}")
-        done.touch()
+    with fetching(f"kafka-{KAFKA_VERSION}") as folder:
+        libs, done = folder / "libs", folder / "complete"
+        if not done.exists():
+            maven = shutil.which("mvn")
+            if maven is None:
+                raise NoBrokerError("no Maven (mvn on the PATH) to fetch the broker with")
+            (folder / "pom.xml").write_text(POM)
+            command = [maven, "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={libs}"]
+            result = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
+            if result.returncode != 0:
+                raise NoBrokerError(f"Maven could not fetch Kafka: {result.stdout[-500:]}")
+            done.touch()
     return str(libs / "*")
 
 

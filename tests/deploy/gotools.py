@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from tests.cache import fetching
 from tests.deploy.promtool import tool
 
 KUSTOMIZE = "sigs.k8s.io/kustomize/kustomize/v5@v5.7.1"
@@ -16,21 +17,15 @@ KEDA = "github.com/kedacore/keda/v2@v2.21.0"
 REMEDY = "install Go"
 
 
-def cache_folder() -> Path:
-    """Return where the tests keep what they fetch."""
-    default = Path(os.environ.get("XDG_CACHE_HOME", "") or Path.home() / ".cache") / "evacwire-tests"
-    return Path(os.environ.get("EVACWIRE_TEST_CACHE", "") or default)
-
-
 @cache
 def kustomize() -> str:
     """Return the path of kustomize, built on first use (half a minute)."""
-    folder = cache_folder() / KUSTOMIZE.rpartition("@")[2]
-    program = folder / "kustomize"
-    if not program.exists():
-        environment = os.environ | {"GOBIN": str(folder), "GOFLAGS": "-mod=mod"}
-        subprocess.run([tool("go", REMEDY), "install", KUSTOMIZE], env=environment, check=True, timeout=600)
-    return str(program)
+    with fetching(KUSTOMIZE.rpartition("@")[2]) as folder:
+        program = folder / "kustomize"
+        if not program.exists():
+            environment = os.environ | {"GOBIN": str(folder), "GOFLAGS": "-mod=mod"}
+            subprocess.run([tool("go", REMEDY), "install", KUSTOMIZE], env=environment, check=True, timeout=600)
+        return str(program)
 
 
 @cache
