@@ -12,8 +12,11 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
-"""Of all-MiniLM-L6-v2."""
+WIDTH, HEADS, INNER = 384, 12, 1536
+"""Of e5-small-v2 (Wang et al., 2022)."""
+
+LAYERS = 8
+"""Of its twelve: the upper ones are made for comparing whole texts, and cost as much as the others."""
 
 EPSILON = 1e-12
 OPSET = 17

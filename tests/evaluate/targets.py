@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from schemas.vocabulary import Action, ActorKind, Group, Status
-from tests.evaluate.scoring import Gold, alternatives, same_name
+from schemas.vocabulary import Action, ActorKind, CauseCategory, Group, Status
+from tests.evaluate.scoring import Gold, alternatives, plain, same_name
 from workers.extract.context import Context
-from workers.extract.reader.heard import GROUPS, KINDS, LABELS, STATUSES, TAGS, label
+from workers.extract.reader.heard import CAUSES, GROUPS, KINDS, LABELS, STATUSES, TAGS, label
 from workers.extract.reader.passages import Name, Passage
 
 SHARED = 40
@@ -22,7 +22,7 @@ NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seve
 
 @dataclass(slots=True)
 class Example:
-    """A passage with what should be told of it; rows of `sentence` are its scored sentences, rows of `pairs` (sentence row, name, actor, country)."""
+    """A passage with what should be told of it; rows of `sentence` are its scored sentences, rows of `pairs` (sentence row, name, actor, country, place)."""
 
     passage: Passage
     labels: NDArray[np.float32]
@@ -30,8 +30,9 @@ class Example:
     groups: NDArray[np.float32]
     kinds: NDArray[np.float32]
     background: NDArray[np.float32]
+    causes: NDArray[np.float32]
     tags: dict[int, NDArray[np.float32]] = field(default_factory=dict)
-    pairs: list[tuple[int, int, float, float]] = field(default_factory=list)
+    pairs: list[tuple[int, int, float, float, float]] = field(default_factory=list)
 
 
 def told_in(context: Context, reports: Sequence[Gold]) -> dict[int, list[Gold]]:
@@ -54,7 +55,7 @@ def example(context: Context, passage: Passage, told: Mapping[int, Sequence[Gold
     size = len(passage.scored)
     made = Example(
         passage, *(np.zeros((size, len(each)), np.float32) for each in (LABELS, STATUSES, GROUPS, KINDS)),
-        np.zeros((size, 1), np.float32),
+        np.zeros((size, 1), np.float32), np.zeros((size, len(CAUSES)), np.float32),
     )  # fmt: skip
     for row, index in enumerate(passage.scored):
         reports = told.get(index, ())
@@ -64,12 +65,13 @@ def example(context: Context, passage: Passage, told: Mapping[int, Sequence[Gold
             made.statuses[row, STATUSES.index(Status(report["status"]))] = 1
             made.kinds[row, KINDS.index(ActorKind(actor["kind"]) if actor else None)] = 1
             made.background[row, 0] = float(report["background"])
+            made.causes[row, CAUSES.index(CauseCategory(report["cause"]))] = 1
             for group in report["affected"]:
                 made.groups[row, GROUPS.index(Group(group))] = 1
         if reports:
             made.tags[row] = _tags(context.sentences[index].text, passage.offsets[index], reports, passage, index)
             made.pairs.extend(
-                (row, number, float(any(_acts(name, each) for each in reports)), float(_left(name, reports)))
+                (row, number, float(any(_acts(name, each) for each in reports)), *_left(name, reports))
                 for number, (name, _, _) in enumerate(passage.names)
             )
     return made
@@ -86,13 +88,11 @@ def _acts(name: Name, report: Gold) -> bool:
     return False
 
 
-def _left(name: Name, reports: Sequence[Gold]) -> bool:
-    return name.country is not None and any(
-        place["country"] == name.country
-        for report in reports
-        for places in alternatives(report, "origins")
-        for place in places
-    )
+def _left(name: Name, reports: Sequence[Gold]) -> tuple[float, float]:
+    """Whether a name stands for a country that is left, and for the place itself."""
+    left = [place for report in reports for places in alternatives(report, "origins") for place in places]
+    country = name.country is not None and any(place["country"] == name.country for place in left)
+    return float(country), float(any(plain(place["place"]) == plain(name.name) for place in left))
 
 
 def _tags(

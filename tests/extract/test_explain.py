@@ -29,9 +29,9 @@ def test_an_article_without_reports_says_so() -> None:
     assert "No report." in html(explain(extractor(), story("Bread is dear.")))
 
 
-def test_the_confidence_of_a_short_story_was_once_explained_by_the_weights_of_long_ones() -> None:
+def test_the_confidence_of_a_line_or_two_was_once_explained_by_the_weights_of_articles() -> None:
     short = story(TEXT)
-    assert all(draft.heard is None for draft in extractor().extract([short])[0])
+    assert all(draft.lone for draft in extractor().extract([short])[0])
     traces = explain(extractor(), short).reports
     assert traces
     for trace in traces:

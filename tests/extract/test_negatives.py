@@ -7,10 +7,7 @@ from tests.extract.tempting import NEAR_POSITIVES, NEGATIVES
 from workers.extract.assemble import Draft
 from workers.extract.extractor import Extractor
 
-MISSED = frozenset((
-    "museum in flood", "displaced by order", "investors' conference", "theatre in smoke", "embassy moved", "embassy suspended",
-    "shelter ended by order to go", "anniversary eve",
-))  # fmt: skip
+MISSED = frozenset(("museum in flood", "investors' conference", "shelter ended by order to go"))
 """Near ones that are not read yet: to be struck off as the reading grows."""
 
 

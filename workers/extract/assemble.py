@@ -42,8 +42,11 @@ class Draft:
     actor_told: bool = False
     origin_told: bool = False
     own_when: bool = False
-    notes: dict[str, str] = field(default_factory=dict)
     heard: Heard | None = None
+    loudest: float = 0.0
+    """The likeliest assertion that the reader hears anywhere in the article."""
+    lone: bool = False
+    """Whether the article is only a line or two."""
 
 
 def piece(context: Context, sentence: Sentence, span: tuple[int, int]) -> Slice:

@@ -3,7 +3,7 @@
 import math
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +19,7 @@ NAMES = (
     "bias", "pattern", "plain word", "transport", "departure", "nominal", "loose", "refusal", "post", "actor", "actor told", "state told", "authority",
     "origin told", "group", "residents", "nobody, no cause", "cause", "cause told", "quantity", "when", "destination", "under way", "ordered",
     "ruled out", "background", "title only", "long sentence", "guess", "heard", "heard at all", "heard actor", "heard nobody", "heard group", "heard country",
-    "heard status", "heard whole",
+    "heard status", "heard whole", "heard article",
 )  # fmt: skip
 """The features, in the order of `features`."""
 
@@ -38,10 +38,20 @@ def _fitted() -> tuple[dict[str, float], dict[str, float], float]:
     return heard, unheard, float(document["least"])
 
 
-def weights(*, heard: bool) -> dict[str, float]:
-    """Return the fitted weight of each feature; `heard` False where the learned reader said nothing of the sentence."""
+def weights(draft: Draft) -> dict[str, float]:
+    """Return the fitted weight of each feature for a draft: of what the constructions alone tell where the reader says nothing of the sentence, or, of a
+    line or two, less."""
     with_reader, without, _ = _fitted()
-    return with_reader if heard else without
+    if draft.heard is None:
+        return without
+    construction = draft.pattern != "reader"
+    if draft.lone and construction and _total(draft, without) > _total(draft, with_reader):
+        return without
+    return with_reader
+
+
+def _total(draft: Draft, fitted: Mapping[str, float]) -> float:
+    return sum(fitted[name] * value for name, value in features(draft).items())
 
 
 def features(draft: Draft) -> dict[str, float]:
@@ -84,7 +94,7 @@ def heard(draft: Draft) -> tuple[float, ...]:
     """Return how far the learned reader agrees: with the assertion, its actor, groups, country and status, and with all together."""
     told = draft.heard
     if told is None:
-        return (0.0,) * 8
+        return (0.0,) * 9
     label = told.asserted(draft.action, draft.status)
     actor, who = draft.actor, heard_actor(draft)
     group = max((told.groups[each.group] for each in draft.affected), default=0.0)
@@ -100,14 +110,13 @@ def heard(draft: Draft) -> tuple[float, ...]:
         country,
         status,
         whole,
+        draft.loudest,
     )
 
 
 def confidence(draft: Draft) -> float:
     """Return the probability that an editor would accept the report, two decimals."""
-    fitted = weights(heard=draft.heard is not None)
-    total = sum(fitted[name] * value for name, value in features(draft).items())
-    return round(1 / (1 + math.exp(-total)), 2)
+    return round(1 / (1 + math.exp(-_total(draft, weights(draft)))), 2)
 
 
 def trusted(drafts: Sequence[Draft], least: float | None = None) -> list[Draft]:

@@ -89,7 +89,7 @@ def explain(extractor: Extractor, story: StoryArticle) -> ArticleTrace:
 
 def _trace(report: Report, draft: Draft) -> ReportTrace:
     fields = tuple(_field(name, _value(report, name), report.evidence.fields.get(name)) for name in FIELDS)
-    fitted = weights(heard=draft.heard is not None)
+    fitted = weights(draft)
     parts = tuple((name, round(fitted[name] * value, 2)) for name, value in features(draft).items() if value)
     return ReportTrace(
         report, draft.pattern, report.evidence.quote, fields, (*parts, ("confidence", confidence(draft)))

@@ -1,7 +1,6 @@
 """From articles to drafts of reports: select sentences, parse them together, read each, weigh the scene, merge."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from schemas.articles import StoryArticle
@@ -16,6 +15,7 @@ from workers.extract.discourse import continued, echoed
 from workers.extract.doubts import standing
 from workers.extract.frames import loose
 from workers.extract.guesses import guessed
+from workers.extract.heeding import heeded, lone
 from workers.extract.lexicon import lexicon
 from workers.extract.merge import merge
 from workers.extract.parse import Parser, readable
@@ -30,11 +30,8 @@ from workers.extract.view import View
 MOST_SENTENCES = 400
 """Candidates of one article that are parsed: a news story has some twenty; what is longer is no story, and must not hold up a partition."""
 
-FEW = 3
-"""Sentences below which the reader is not asked: it has learned from articles, and of a line or two it makes nothing."""
-
 SILENT = 0.02
-"""Probability of an assertion below which no sentence is parsed, whatever its words: the reader has read them all."""
+"""Probability of an assertion below which no sentence of a whole article is parsed, whatever its words: the reader has read them all."""
 
 
 class Extractor:
@@ -65,9 +62,9 @@ class Extractor:
         ]
 
     def heard(self, context: Context) -> dict[int, Heard]:
-        """Return what the learned reader hears in each sentence; nothing where there is no reader or no article to read."""
+        """Return what the learned reader hears in each sentence; nothing where there is no reader."""
         found: dict[int, Heard] = {}
-        if self._network is None or len(context.sentences) < FEW:
+        if self._network is None:
             return found
         for passage in passages(context, self._network.vocabulary):
             found.update(self._network.read(passage))
@@ -79,11 +76,12 @@ class Extractor:
 
     def candidates(self, context: Context, heard: Mapping[int, Heard]) -> list[Sentence]:
         """Return the sentences of an article that can matter."""
+        whole = bool(heard) and not lone(context)
         found = [
             sentence
             for sentence in context.sentences
             if (p := _sounds(heard, sentence)) >= guesses.LEAST
-            or ((p >= SILENT or not heard) and candidate(sentence.text, self.lexicon, _nationals(context, sentence)))
+            or ((p >= SILENT or not whole) and candidate(sentence.text, self.lexicon, _nationals(context, sentence)))
         ]
         return found[:MOST_SENTENCES]
 
@@ -112,7 +110,7 @@ class Extractor:
             if told is not None:
                 own = [each for each in found if each.sentence.index == sentence.index]
                 found.extend(new for new in guessed(view, told, cause) if not any(covers(old, new) for old in own))
-        found = [replace(each, heard=heard.get(each.sentence.index)) for each in found]
+        found = heeded(found, heard, context)
         return trusted(merge(unrivalled(standing(context, found))), self._least)
 
 

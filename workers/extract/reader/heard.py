@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schemas.vocabulary import Action, ActorKind, Group, Status
+from schemas.vocabulary import Action, ActorKind, CauseCategory, Group, Status
 from workers.extract.reader.passages import Name
 
 SIGNS = {Status.RULED_OUT: "-", Status.CALLED_FOR: "!"}
@@ -14,6 +14,8 @@ STATUSES = tuple(Status)
 GROUPS = tuple(Group)
 KINDS = (*ActorKind, None)
 """Of the actor; None for an assertion that names nobody."""
+
+CAUSES = tuple(CauseCategory)
 
 TAGS = ("actor", "origins", "destinations", "quantity")
 """What a single word piece can be part of."""
@@ -27,15 +29,18 @@ def label(action: Action, status: Status) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The probabilities of one sentence. `actors` and `countries` weigh the names of the passage, `words` the sentence's own pieces by character."""
+    """The probabilities of one sentence. `actors`, `countries` and `places` (of origin) weigh the names of the passage, `words` the sentence's own
+    pieces by character."""
 
     labels: Mapping[str, float]
     statuses: Mapping[Status, float]
     groups: Mapping[Group, float]
     kinds: Mapping[ActorKind | None, float]
     background: float
+    causes: Mapping[CauseCategory, float]
     actors: tuple[tuple[Name, float], ...]
     countries: Mapping[str, float]
+    places: tuple[tuple[Name, float], ...]
     words: Mapping[str, tuple[tuple[int, int, float], ...]]
 
     def asserted(self, action: Action, status: Status) -> float:

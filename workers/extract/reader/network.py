@@ -1,6 +1,6 @@
 """The reader's network: a small transformer over word pieces and, on its output, heads for sentences, words and names.
 
-The encoder has the form of BERT (Devlin et al., 2019) and begins from MiniLM (Wang et al., 2020; Apache-2.0); its layers run in onnxruntime with
+The encoder has the form of BERT (Devlin et al., 2019) and begins from e5-small-v2 (Wang et al., 2022; MIT); its layers run in onnxruntime with
 eight-bit weights, the embeddings and the heads are small enough for numpy. Passages run one at a time, so that a batch changes nothing.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from workers.extract.reader.heard import GROUPS, KINDS, LABELS, STATUSES, TAGS, Heard
+from workers.extract.reader.heard import CAUSES, GROUPS, KINDS, LABELS, STATUSES, TAGS, Heard
 from workers.extract.reader.passages import Name, Passage
 from workers.extract.reader.pieces import Vocabulary
 
@@ -22,6 +22,7 @@ DATA = Path(__file__).parents[1] / "data" / "reader"
 """`encoder.onnx`, `weights.npz` and `vocabulary.txt`, written by `python -m tests.evaluate.reader`."""
 
 Floats: TypeAlias = NDArray[np.float32]
+Weighed: TypeAlias = tuple[tuple[Name, float], ...]
 FAR = 8
 """Sentences between a name and an assertion beyond which distance makes no difference."""
 
@@ -109,15 +110,17 @@ class Network:
         parts = iter(told)
         tags = sigmoid(pieces @ self._tag.T + self._tag_bias)
         offsets = passage.offsets[index]
-        actors, countries = self._names(passage.names, index, focus, named)
+        actors, countries, places = self._names(passage.names, index, focus, named)
         return Heard(
             labels={name: next(parts) for name in LABELS},
             statuses={name: next(parts) for name in STATUSES},
             groups={name: next(parts) for name in GROUPS},
             kinds={name: next(parts) for name in KINDS},
             background=next(parts),
+            causes={name: next(parts) for name in CAUSES},
             actors=actors,
             countries=countries,
+            places=places,
             words={
                 tag: tuple((a, b, float(p)) for (a, b), p in zip(offsets, tags[:, number], strict=True))
                 for number, tag in enumerate(TAGS)
@@ -126,9 +129,9 @@ class Network:
 
     def _names(
         self, names: Sequence[tuple[Name, int, int]], index: int, focus: Floats, named: Floats | None
-    ) -> tuple[tuple[tuple[Name, float], ...], dict[str, float]]:
+    ) -> tuple[Weighed, dict[str, float], Weighed]:
         if named is None:
-            return (), {}
+            return (), {}, ()
         distance = np.clip([name.sentence - index for name, _, _ in names], -FAR, FAR) + FAR
         kinds = [NAME_KINDS.index(name.kind) for name, _, _ in names]
         here = np.broadcast_to(focus, named.shape)
@@ -140,7 +143,11 @@ class Network:
         for (name, _, _), origin in zip(names, scores[:, 1].tolist(), strict=True):
             if name.country:
                 countries[name.country] = max(countries.get(name.country, 0.0), origin)
-        return tuple((name, p) for (name, _, _), p in zip(names, scores[:, 0].tolist(), strict=True)), countries
+        acting, left = (
+            tuple((name, p) for (name, _, _), p in zip(names, scores[:, column].tolist(), strict=True))
+            for column in (0, 2)
+        )
+        return acting, countries, left
 
 
 def _head(weights: Mapping[str, Any], name: str) -> Head:

@@ -1,0 +1,75 @@
+"""What a draft's own sentence leaves open, filled from what the learned reader hears: the place of origin and the cause."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from schemas.reports import Cause, Place
+from schemas.vocabulary import CauseCategory
+from workers.extract import places
+from workers.extract.assemble import Draft, piece
+from workers.extract.context import Context
+from workers.extract.reader.heard import Heard
+from workers.extract.reader.passages import Name
+
+PLACE = 0.5
+"""Probability from which a place that another sentence names is the one that is left."""
+
+CAUSE = 0.5
+"""Probability from which a danger is the reason that the article's words do not tell."""
+
+
+FEW = 3
+"""Sentences below which a text is a line or two: the reader has learned from articles, and what it does not hear there is no sign against what a
+construction reads. Of the 32 such texts among unseen articles it reads four times as many rightly as the constructions alone."""
+
+
+def lone(context: Context) -> bool:
+    """Return whether a text is a line or two."""
+    return len(context.sentences) < FEW
+
+
+def heeded(drafts: Sequence[Draft], heard: Mapping[int, Heard], context: Context) -> list[Draft]:
+    """Return the drafts of an article as the reader completes them, each with what it hears in its sentence; what the sentence itself tells stays."""
+    loudest = max((max(told.labels.values()) for told in heard.values()), default=0.0)
+    return [
+        _completed(replace(draft, heard=told, loudest=loudest, lone=lone(context)), told, context)
+        if (told := heard.get(draft.sentence.index)) is not None
+        else draft
+        for draft in drafts
+    ]
+
+
+def _completed(draft: Draft, heard: Heard, context: Context) -> Draft:
+    if not draft.origin_told:
+        draft = _placed(draft, heard, context)
+    if draft.cause.category is CauseCategory.UNKNOWN:
+        draft = _reasoned(draft, heard)
+    return draft
+
+
+def _placed(draft: Draft, heard: Heard, context: Context) -> Draft:
+    """Take the likeliest place, with those of the same sentence and country that are likely too."""
+    likely = [(name, p) for name, p in heard.places if p >= PLACE and name.kind == "place"]
+    if not likely:
+        return draft
+    best, _ = max(likely, key=lambda each: each[1])
+    taken = {place.place for place in draft.destinations}
+    together = [name for name, _ in likely if (name.sentence, name.country) == (best.sentence, best.country)]
+    found = {place.place: (name, place) for name in together if (place := _place(name, context)).place not in taken}
+    if not found:
+        return draft
+    first, _ = next(iter(found.values()))
+    told = piece(context, context.sentences[first.sentence], (first.start, first.end))
+    return replace(draft, origins=[place for _, place in found.values()], fields=draft.fields | {"origins": told})
+
+
+def _place(name: Name, context: Context) -> Place:
+    mention = next(each for each in context.located[name.sentence] if (each.start, each.end) == (name.start, name.end))
+    return places.from_mention(mention).place
+
+
+def _reasoned(draft: Draft, heard: Heard) -> Draft:
+    category = max(heard.causes, key=lambda each: heard.causes[each])
+    if category is CauseCategory.UNKNOWN or heard.causes[category] < CAUSE:
+        return draft
+    return replace(draft, cause=Cause(category=category, text=None))
