@@ -56,7 +56,7 @@ def test_what_a_service_waits_for_is_there_and_can_come(name: str) -> None:
             assert other not in ONE_SHOTS
 
 
-@pytest.mark.parametrize("name", SERVICES.keys() - OURS.keys())
+@pytest.mark.parametrize("name", sorted(SERVICES.keys() - OURS.keys()))
 def test_what_is_not_ours_says_whether_it_is_well(name: str) -> None:
     assert SERVICES[name]["healthcheck"]["test"][0] == "CMD"
 

@@ -20,6 +20,12 @@ def test_background_and_mere_calls_are_events_without_items(fields):
     assert desk.items == []
 
 
+def test_an_event_that_is_not_sure_is_no_item_until_another_report_makes_it_surer():
+    desk = Desk().take(report("a", confidence=0.3))
+    assert (len(desk.history), desk.items) == (1, [])
+    assert desk.take(report("b", hours=1, confidence=0.3)).operations() == ["created"]
+
+
 def test_a_stale_report_is_an_event_without_an_item_until_a_fresh_one_joins():
     now = report("now", origins=[KYIV], country="UA", hours=24 * 30)
     desk = Desk().take(report("first", hours=24 * 29, country="UA", origins=[KYIV]), now)

@@ -97,6 +97,12 @@ def test_an_event_with_neither_place_nor_actor_is_no_item():
     assert Desk().take(report("a", origins=[], country="ZZ")).items == []
 
 
+def test_an_article_that_a_rewriting_doubled_stands_once():
+    assert ", the Ministry of Foreign Affairs said," in text_of(
+        Desk().take(embassy("a", attribution="the The Ministry of Foreign Affairs"))
+    )
+
+
 def test_a_pronoun_is_no_attribution():
     assert "it said" not in text_of(Desk().take(embassy("a", attribution="it")))
 

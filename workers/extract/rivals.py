@@ -8,6 +8,9 @@ from workers.extract.confidence import confidence, heard_actor
 from workers.extract.guesses import ACTOR, PATTERN
 from workers.extract.naming import same_actor
 
+FAR_LESS = 0.5
+"""Share of the confidence of what stands below which another action of the same people is only an echo of it."""
+
 
 def unrivalled(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without those that read a sentence's assertion another way, and less surely, than one that stays."""
@@ -34,7 +37,7 @@ def _rivals(first: Draft, second: Draft) -> bool:
     if PATTERN not in (first.pattern, second.pattern) or first.sentence != second.sentence:
         return False
     if not _same_kind(first, second):
-        return False
+        return _second_thought(first, second)
     if (
         {place.country for place in first.origins} != {place.country for place in second.origins}
         and _groups(first) == _groups(second)
@@ -44,6 +47,13 @@ def _rivals(first: Draft, second: Draft) -> bool:
     if first.actor is None or second.actor is None:
         return True
     return same_actor(first.actor, second.actor) or second.pattern != PATTERN or heard_actor(second) < ACTOR
+
+
+def _second_thought(first: Draft, second: Draft) -> bool:
+    """Whether a guess tells of the same people and the same actor, far less surely, another action: people who are ordered out are not let back."""
+    same = first.actor is second.actor or (first.actor and second.actor and same_actor(first.actor, second.actor))
+    far = confidence(second) < FAR_LESS * confidence(first)
+    return bool(second.pattern == PATTERN and far and same and _groups(first) & _groups(second))
 
 
 def _same_kind(first: Draft, second: Draft) -> bool:

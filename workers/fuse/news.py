@@ -6,11 +6,16 @@ from schemas.vocabulary import Operation, Status
 from workers.fuse.lives import Kept
 from workers.wire import compose, differences, heard
 
+SURE = 0.4
+"""An event less sure than this is no item, so that the desk is not asked to check it; it stays among the events, and becomes an item when another
+report makes it surer. Of the reports below it from 467 unseen development articles three in ten are right, of those above six in ten."""
+
 
 def publishable(event: Event, kept: Kept) -> bool:
-    """Whether an event may be an item at all: not background, not a mere call, not told stale, and with a place or a body that a desk can name."""
+    """Whether an event may be an item at all: sure enough, not background, not a mere call, not told stale, and with a place or a body that a desk can name."""
     placed = bool(event.origins) or event.actor is not None
-    return placed and not event.background and event.status is not Status.CALLED_FOR and kept.fresh
+    called = event.status is Status.CALLED_FOR
+    return event.confidence >= SURE and placed and not event.background and not called and kept.fresh
 
 
 def next_item(event: Event, kept: Kept, min_sources: int) -> Item | None:

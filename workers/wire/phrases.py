@@ -1,5 +1,6 @@
 """Plain agency English for the values of an event: numbers, places, people, days, causes. Each returns the words alone."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -237,6 +238,7 @@ def quoted(quote: str) -> str:
 
 def speaker(attribution: str) -> str:
     """Return who said so as it stands inside a sentence: "the embassy", "State Department spokesman Ned Price"."""
+    attribution = re.sub(r"^(?:the )+(?=the )", "", attribution, flags=re.IGNORECASE)
     first, space, rest = attribution.partition(" ")
     return (
         f"{first.lower()}{space}{rest}"
