@@ -27,3 +27,9 @@ def test_one_assertion_is_not_told_twice_by_constructions_and_reader():
 
 def test_without_the_reader_nothing_is_guessed():
     assert all(draft.pattern != PATTERN for draft in constructions().extract([story(PARAPHRASE)])[0])
+
+
+def test_people_who_are_ordered_out_are_not_also_let_back():
+    """The reader once heard both in this line, which became two events."""
+    line = "The Tarn County sheriff ordered about 4,000 residents of Milford to leave their homes on Friday as a wildfire crossed the river."
+    assert [draft.action for draft in extractor().extract([story(line)])[0]] == [Action.EVACUATION]

@@ -26,6 +26,12 @@ def test_an_event_that_is_not_sure_is_no_item_until_another_report_makes_it_sure
     assert desk.take(report("b", hours=1, confidence=0.3)).operations() == ["created"]
 
 
+def test_a_ministry_of_one_knows_not_which_state_is_no_item():
+    ministry = {"name": "Foreign ministry", "country": None, "kind": "government"}
+    assert Desk().take(embassy("a", actor=ministry)).items == []
+    assert Desk().take(embassy("a", actor={**ministry, "country": "US"})).operations() == ["created"]
+
+
 def test_a_stale_report_is_an_event_without_an_item_until_a_fresh_one_joins():
     now = report("now", origins=[KYIV], country="UA", hours=24 * 30)
     desk = Desk().take(report("first", hours=24 * 29, country="UA", origins=[KYIV]), now)
