@@ -19,7 +19,7 @@ from tests.cache import fetching
 
 KAFKA_VERSION = "4.3.0"
 CLUSTER_ID = "ZXZhY3dpcmUtdGVzdHMtMQ"
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 """A broker is up in 4 s on an idle machine; test machines are busy."""
 
 POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">

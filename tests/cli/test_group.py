@@ -12,7 +12,7 @@ from workers.cli.group import LazyGroup
 
 def evacwire(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "workers", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=180)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

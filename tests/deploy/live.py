@@ -74,7 +74,7 @@ class Prometheus:
         with (folder / "prometheus.log").open("wb") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, preexec_fn=die_with_parent)  # noqa: PLW1509
 
-    def wait(self, expr: str, seconds: float = 60.0) -> list[dict[str, Any]]:
+    def wait(self, expr: str, seconds: float = 180.0) -> list[dict[str, Any]]:
         """Wait until an expression returns something, and return it."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -190,10 +190,10 @@ def running(brokers: str, folder: Path, rate: float) -> Iterator[Scene]:
         stack.callback(prometheus.close)
         stack.callback(lambda: [worker.__exit__() for worker in workers.values()])
         for worker in workers.values():
-            worker.ready(90)
+            worker.ready()
         feed = Feed(kafka, rate)
         stack.callback(feed.close)
-        prometheus.wait("evacwire_wire_items_total", 60)
+        prometheus.wait("evacwire_wire_items_total")
         yield Scene(kafka, folder, workers, prometheus, feed, time.time() - 5)
 
 

@@ -28,7 +28,7 @@ STATELESS = {"ingest": "articles.raw", "extract": "articles.stories"}
 def built(overlay: str) -> list[dict[str, Any]]:
     """Return the objects that `kustomize build` makes of an overlay."""
     command = [kustomize(), "build", str(FOLDER / "overlays" / overlay)]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    result = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
     assert result.returncode == 0, result.stderr
     return list(yaml.safe_load_all(result.stdout))
 

@@ -49,7 +49,7 @@ def test_each_command_on_the_broker_does_what_it_says(line: str, brokers: str, t
     words = [word.replace("localhost:9092", brokers) for word in shlex.split(line)[1:]]
     named = ("evacwire-fuse", "evacuations.reports", "articles.raw")
     words = [f"{topic_prefix}{word}" if word.startswith(named) else word for word in words]
-    result = subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=60, check=False)
+    result = subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=180, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     with admin_client(kafka.connection) as admin:
         if "alter-offsets" in words:

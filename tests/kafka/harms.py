@@ -169,6 +169,16 @@ def short_limits() -> None:
     watchdog.Watchdog.__init__ = impatient
 
 
+def short_wait() -> None:
+    """The watchdog bites after a record has waited for 10 s."""
+    make = watchdog.Watchdog.__init__
+
+    def impatient(self: watchdog.Watchdog, **options: Any) -> None:
+        make(self, **options | {"waiting_limit": 10.0})
+
+    watchdog.Watchdog.__init__ = impatient
+
+
 def refuse_commits() -> None:
     """Every commit fails."""
 
@@ -192,6 +202,7 @@ def hang() -> None:
 
     async def take(self: StageRunner, messages: list[TrackedMessage]) -> None:
         self.consumer.busy = True
+        _file("begun0").touch()
         await asyncio.sleep(600)
 
     StageRunner._take = take
@@ -210,6 +221,6 @@ HARMS: Mapping[str, Callable[[], None]] = {
     each.__name__: each
     for each in (
         one_by_one, work_in_the_background, lose_a_record, refuse_writes, refuse_the_first_commit, commit_seldom, rejoin_on_request, short_drain,
-        restore_until_read, short_limits, refuse_commits, stall_the_loop, hang, crash_the_client,
+        restore_until_read, short_limits, short_wait, refuse_commits, stall_the_loop, hang, crash_the_client,
     )
 }  # fmt: skip

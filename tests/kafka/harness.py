@@ -23,6 +23,8 @@ from workers.kafka.connection import Connection, admin_client
 from workers.kafka.topics import create_topics
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 180.0
+"""Seconds to wait for what must happen: a limit on a test that hangs, not what is expected. A worker of 2 s needs 20 beside a busy neighbour."""
 
 
 class Kafka:
@@ -139,10 +141,13 @@ class WorkerProcess:
         except OSError:
             return 0, ""
 
-    def ready(self, seconds: float = 60) -> "WorkerProcess":
-        wait_until(
-            lambda: self.get("/readyz")[0] == 200 or self.process.poll() is not None, seconds, "worker not ready"
-        )
+    def ready(self) -> "WorkerProcess":
+        try:
+            wait_until(
+                lambda: self.get("/readyz")[0] == 200 or self.process.poll() is not None, what="worker not ready"
+            )
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it said: {self.said()}") from None
         assert self.process.poll() is None, f"the worker ended with {self.process.returncode}: {self.said()}"
         return self
 
@@ -158,7 +163,7 @@ class WorkerProcess:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(seconds)
 
-    def ends(self, seconds: float = 60) -> int:
+    def ends(self, seconds: float = PATIENCE) -> int:
         return self.process.wait(seconds)
 
     def __enter__(self) -> "WorkerProcess":
@@ -170,7 +175,7 @@ class WorkerProcess:
                 self.kill()
 
 
-def wait_until(condition: Callable[[], Any], seconds: float = 60, what: str = "it did not happen") -> Any:
+def wait_until(condition: Callable[[], Any], seconds: float = PATIENCE, what: str = "it did not happen") -> Any:
     """Return the first true answer; fails after so many seconds."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from tests.kafka.harms import FOLDER
-from tests.kafka.harness import Kafka, WorkerProcess, wait_until
+from tests.kafka.harness import PATIENCE, Kafka, WorkerProcess, wait_until
 
 GROUPS = {"pass_through": "evacwire-ingest", "counter": "evacwire-dedup"}
 INPUTS = {"pass_through": "articles.raw", "counter": "articles.relevant"}
@@ -47,10 +47,18 @@ class Stage:
         (self.folder / "rejoin").touch()
         wait_until(lambda: not (self.folder / "rejoin").exists())
 
+    def wait_begun(self, number: int = 0) -> None:
+        """Wait until the stage has begun with a record that `begins` was given for."""
+        self.wait((self.folder / f"begun{number}").exists, f"record {number} is not begun")
+
+    def begins(self, number: int = 0) -> dict[str, object]:
+        """Return what a record says that is to leave a sign when it is begun."""
+        return {"begun": str(self.folder / f"begun{number}")}
+
     def committed(self) -> int:
         return self.kafka.committed(self.group)
 
-    def run_until_committed(self, total: int, *, lives: int = 6, seconds: float = 60) -> None:
+    def run_until_committed(self, total: int, *, lives: int = 6, seconds: float = PATIENCE) -> None:
         """Start the worker again whenever it ends, as a supervisor does, until so much is committed; then kill it."""
         for _ in range(lives):
             if self.committed() >= total:

@@ -41,7 +41,9 @@ class PassThrough:
 
 
 def trouble(data: dict[str, object]) -> None:
-    """Do the harm that a record asks for."""
+    """Leave the sign and do the harm that a record asks for."""
+    if "begun" in data:
+        Path(str(data["begun"])).touch()
     if "sleep" in data:
         time.sleep(float(str(data["sleep"])))
     if data.get("raise"):

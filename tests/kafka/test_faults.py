@@ -43,7 +43,7 @@ class Run:
         return self.stack.enter_context(process).ready()
 
     def kill(self, name: str) -> None:
-        wait_until(lambda: workers(self.supervisor).get(name), 30, f"no {name}").kill()
+        wait_until(lambda: workers(self.supervisor).get(name), what=f"no {name}").kill()
 
     def sigterm(self) -> None:
         started = time.monotonic()
@@ -117,5 +117,5 @@ def test_workers_end_with_their_supervisor(broker: Broker, topic_prefix: str, tm
         assert found.keys() == {"ingest", "dedup", "extract", "fuse", "nlp"}
         supervisor.process.send_signal(signal.SIGKILL)
         wait_until(
-            lambda: not any(process.is_running() and process.status() != "zombie" for process in found.values()), 5
+            lambda: not any(process.is_running() and process.status() != "zombie" for process in found.values()), 15
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kafka.harness import Kafka
+from tests.kafka.harness import PATIENCE, Kafka
 from tests.kafka.losing import Stage, records
 
 pytestmark = pytest.mark.kafka
@@ -27,20 +27,19 @@ WAYS = {
 @pytest.mark.parametrize("guarded", [True, False])
 def test_a_worker_that_hangs_is_ended(brokers: str, topic_prefix: str, tmp_path: Path, guarded: bool) -> None:
     with ExitStack() as stack:
-        workers = {}
+        workers, stages = {}, {}
         for number, (way, (wrong, _, guards)) in enumerate(WAYS.items()):
             folder = tmp_path / str(number)
             folder.mkdir()
             kafka = Kafka(brokers, f"{topic_prefix}{number}.")
             kafka.feed("articles.raw", records(10))
-            stage = Stage(kafka, folder, without="" if guarded else guards, wrong="short_limits+" + wrong)
-            workers[way] = stack.enter_context(stage.worker())
+            stages[way] = Stage(kafka, folder, without="" if guarded else guards, wrong="short_limits+" + wrong)
+            workers[way] = stack.enter_context(stages[way].worker())
         for way, worker in workers.items():
             if way.startswith("a stop"):
-                worker.ready()
-                time.sleep(1)
+                stages[way].wait_begun()
                 worker.process.terminate()
-        deadline = time.monotonic() + (40 if guarded else 10)
+        deadline = time.monotonic() + (PATIENCE if guarded else 10)
         ends = {way: end(worker.process, deadline) for way, worker in workers.items()}
     assert ends == {way: code if guarded else None for way, (_, code, _) in WAYS.items()}
 

@@ -72,7 +72,7 @@ def test_an_oversize_output_takes_its_batch_along(kafka: Kafka, tmp_path: Path, 
 @pytest.mark.parametrize("without", ["", "drain+explicit_done"])
 def test_a_stop_commits_what_is_in_hand(kafka: Kafka, tmp_path: Path, without: str) -> None:
     """Faust without `stream_wait_empty` acknowledges and commits the batch that it has just cancelled."""
-    kafka.feed(RAW, records(400, sleep=0.01))
+    kafka.feed(RAW, records(1000, sleep=0.01))
     stage = Stage(kafka, tmp_path, without=without)
     with stage.worker() as worker:
         stage.wait_written(50)
@@ -85,13 +85,13 @@ def test_a_stop_commits_what_is_in_hand(kafka: Kafka, tmp_path: Path, without: s
 @pytest.mark.parametrize("without", ["", "drain", "forgetting_last"])
 def test_a_rebalance_repeats_what_is_in_hand(kafka: Kafka, tmp_path: Path, without: str) -> None:
     """The batch in hand is finished, and what is done is committed, before partitions go."""
-    kafka.feed(RAW, records(250, sleep=0.01))
+    kafka.feed(RAW, records(600, sleep=0.01))
     stage = Stage(kafka, tmp_path, without=without, wrong="commit_seldom+rejoin_on_request")
     with stage.worker():
         stage.wait_written(50)
         stage.rebalance()
-        stage.wait(lambda: 249 in stage.written())
-        lost = sorted(set(range(250)) - set(stage.written()))
+        stage.wait(lambda: 599 in stage.written())
+        lost = sorted(set(range(600)) - set(stage.written()))
     assert (lost, bool(stage.repeated())) == ([], bool(without))
 
 
@@ -113,22 +113,38 @@ def test_a_batch_that_goes_on_after_a_rebalance(brokers: str, topic_prefix: str,
 def _repeated_by_a_rebalance(brokers: str, topic_prefix: str, folder: Path, without: str) -> set[int]:
     folder.mkdir()
     kafka = Kafka(brokers, topic_prefix, partitions=2)
-    kafka.feed(RAW, [{"id": number, "sleep": 0.06} for number in range(20)], partition=0)
-    kafka.feed(RAW, [{"id": number} for number in range(100, 120)], partition=1)
     stage = Stage(kafka, folder, without=without, wrong="short_drain+rejoin_on_request", batch_size=100)
+    kafka.feed(RAW, records(20, n0={"sleep": 3, **stage.begins()}), partition=0)
+    kafka.feed(RAW, [{"id": number} for number in range(100, 120)], partition=1)
     with stage.worker() as worker:
-        worker.ready()
-        time.sleep(0.4)
+        stage.wait_begun()
         stage.rebalance()
         stage.wait(lambda: stage.committed() >= 40 or worker.process.poll() is not None)
     stage.run_until_committed(40)
     return {number for number in stage.written() if stage.written().count(number) > 1}
 
 
+@pytest.mark.parametrize("without", ["", "current_behind_others"])
+def test_a_batch_of_records_from_before_and_after_a_rebalance(kafka: Kafka, tmp_path: Path, without: str) -> None:
+    """Faust's buffer keeps what was read before it, and a batch takes that along: leaving the whole batch left the others waiting for good."""
+    stage = Stage(kafka, tmp_path, without=without,
+                  wrong="short_drain+rejoin_on_request" + ("+short_wait" if without else ""))  # fmt: skip
+    first, *others = records(20, n0={"sleep": 6, **stage.begins()})
+    kafka.feed(RAW, [first])
+    with stage.worker() as worker:
+        stage.wait_begun()
+        kafka.feed(RAW, others)
+        stage.wait(lambda: 'evacwire_in_flight_records{stage="ingest"} 20.0' in worker.get("/metrics")[1])
+        stage.rebalance()
+        stage.wait(lambda: stage.committed() == 20 or worker.process.poll() is not None)
+        code = worker.process.poll()
+    assert (code, stage.written()[-1]) == ((75, 0) if without else (None, 19))
+
+
 @pytest.mark.parametrize("without", ["", "done_prefix"])
 def test_a_slow_message_and_fast_ones_behind_it(kafka: Kafka, tmp_path: Path, without: str) -> None:
     """Faust commits past the slow one (issue 606). Batches are processed one after the other here; the ledger would hold without that."""
-    kafka.feed(RAW, records(100, n10={"sleep": 60}))
+    kafka.feed(RAW, records(100, n10={"sleep": 600}))
     stage = Stage(kafka, tmp_path, without=without, wrong="work_in_the_background")
     with stage.worker() as worker:
         stage.wait_written(99)
@@ -212,8 +228,11 @@ def test_a_commit_that_fails_counts_as_made(kafka: Kafka, tmp_path: Path, withou
     stage = Stage(kafka, tmp_path, without=without, wrong="refuse_the_first_commit", batch_size=100)
     with stage.worker():
         stage.wait_written(50)
-        time.sleep(4)
-        assert stage.committed() == (0 if without else 50)
+        if without:
+            time.sleep(4)
+            assert stage.committed() == 0
+        else:
+            stage.wait_committed(50)
     kafka.feed(RAW, [{"id": 50}])
     stage.run_until_written(51)
     assert stage.repeated() == (50 if without else 0)
@@ -247,7 +266,7 @@ def test_a_bad_deploy_empties_a_topic_into_the_rejected_one(kafka: Kafka, tmp_pa
         else:
             assert worker.ends() == 77
     refused = len(kafka.read("articles.rejected"))
-    assert refused == 200 if without else refused <= 30
+    assert refused == 200 if without else 10 < refused <= 30
 
 
 def test_a_kill_between_output_and_commit_repeats_and_loses_nothing(kafka: Kafka, tmp_path: Path) -> None:

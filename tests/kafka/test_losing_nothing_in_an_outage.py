@@ -41,10 +41,10 @@ def stages(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         time.sleep(5)
         broker.kill()
         broker.start()
-        wait_until(lambda: set(stages[""].written()) == set(range(RECORDS)), 60)
-        wait_until(lambda: workers["patience"].process.poll() is not None, 30)
+        wait_until(lambda: set(stages[""].written()) == set(range(RECORDS)))
+        wait_until(lambda: workers["patience"].process.poll() is not None)
         for without in WITHOUT[2:]:
-            wait_until(stages[without].lost, 60, f"nothing was lost without {without}")
+            wait_until(stages[without].lost, what=f"nothing was lost without {without}")
         for without, worker in workers.items():
             if worker.process.poll() is not None:
                 stages[without].codes.append(worker.process.returncode)

@@ -21,7 +21,7 @@ def test_one_partition_gives_the_same_stories_reports_events_and_items_as_run(
     kafka.feed(Topic.RAW, messages)
     with WorkerProcess(kafka, "worker", "all", module="workers", log=tmp_path / "log") as supervisor:
         expected = run_locally(messages)
-        wait_drained(kafka, 240)
+        wait_drained(kafka)
         assert supervisor.terminate() == 0
     found = written(kafka)
     assert found.differs(expected) == {}

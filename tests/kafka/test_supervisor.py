@@ -78,16 +78,17 @@ def test_workers_end_when_their_supervisor_is_killed(kafka: Kafka, tmp_path: Pat
         assert len(children) == 2
         folder = Path(children[0].environ()["PROMETHEUS_MULTIPROC_DIR"])
         supervisor.process.send_signal(signal.SIGKILL)
-        psutil.wait_procs(children, timeout=5)
+        psutil.wait_procs(children, timeout=15)
         assert not [each for each in children if each.is_running()]
         assert not folder.exists()
 
 
 def test_sigterm_while_a_batch_hangs_still_ends_within_30_seconds(kafka: Kafka, tmp_path: Path) -> None:
-    kafka.feed(Topic.RAW, [{"id": 1, "sleep": 120}])
+    begun = tmp_path / "begun"
     with supervised(kafka, tmp_path) as supervisor:
         supervisor.ready()
-        time.sleep(1)
+        kafka.feed(Topic.RAW, [{"id": 1, "sleep": 120, "begun": str(begun)}])
+        wait_until(begun.exists)
         started = time.monotonic()
         assert supervisor.terminate() == 0
         assert time.monotonic() - started < 30

@@ -31,7 +31,7 @@ def evacwire(
 ) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "workers", *arguments]
     env = kafka.environment(**environment)
-    return subprocess.run(command, cwd=ROOT, env=env, input=given, capture_output=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=ROOT, env=env, input=given, capture_output=True, timeout=180, check=False)
 
 
 def lines(result: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
@@ -101,7 +101,7 @@ def test_a_closed_pipe_ends_tail_quietly(kafka: Kafka) -> None:
     kafka.feed(Topic.RAW, [{"id": number} for number in range(2000)])
     command = f"{sys.executable} -m workers tail articles.raw --from-beginning --until-end | head -1"
     result = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, env=kafka.environment(),
-                            capture_output=True, timeout=60, check=False)  # fmt: skip
+                            capture_output=True, timeout=180, check=False)  # fmt: skip
     assert (result.returncode, result.stderr) == (0, b"")
 
 

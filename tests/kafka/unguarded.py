@@ -4,6 +4,7 @@ Each remover is named after its guard and says what is left without it.
 """
 
 import asyncio
+import itertools
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence, Set
 from typing import Any
 
@@ -102,6 +103,11 @@ def forgetting_last() -> None:
 def current_only() -> None:
     """What was read before a rebalance is processed after it."""
     GuardedConsumer.is_current = lambda self, message: True
+
+
+def current_behind_others() -> None:
+    """What a batch holds behind records from before a rebalance is left with them."""
+    StageRunner._current = lambda self, messages: list(itertools.takewhile(self.consumer.is_current, messages))
 
 
 def done_prefix() -> None:
@@ -303,8 +309,8 @@ def fuse_ids() -> None:
 REMOVERS: Mapping[str, Callable[[], None]] = {
     each.__name__: each
     for each in (
-        explicit_done, hard_stop, size_check, rejection_limits, drain, drain_limit, forgetting_last, current_only, done_prefix,
-        arrival_order, log_gaps, seek, start_at_the_earliest, commit_restored, watchdog, patience,
+        explicit_done, hard_stop, size_check, rejection_limits, drain, drain_limit, forgetting_last, current_only,
+        current_behind_others, done_prefix, arrival_order, log_gaps, seek, start_at_the_earliest, commit_restored, watchdog, patience,
         acknowledged_by_the_broker, awaiting, state_last, partition_number, fence, restoring, barrier,
         checking_what_others_wrote, state_ahead, whole_batches, reloading, own_records_only, snapshot_identity,
         dedup_ids, fuse_ids,

@@ -123,5 +123,5 @@ def workers(supervisor: WorkerProcess) -> dict[str, psutil.Process]:
     return found
 
 
-def wait_drained(kafka: Kafka, seconds: float = 90) -> None:
-    wait_until(lambda: drained(kafka), seconds, "the stages are not through")
+def wait_drained(kafka: Kafka) -> None:
+    wait_until(lambda: drained(kafka), what="the stages are not through")

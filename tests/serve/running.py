@@ -38,9 +38,9 @@ class Server:
         self.url = url
 
     def stop(self, number: int = signal.SIGTERM) -> int:
-        """Send the signal and return the exit code; fails after ten seconds."""
+        """Send the signal and return the exit code; fails after half a minute."""
         self.process.send_signal(number)
-        return self.process.wait(10)
+        return self.process.wait(30)
 
 
 def broker_environment(brokers: str, prefix: str) -> dict[str, str]:

@@ -70,7 +70,7 @@ def test_a_source_that_goes_away_is_told_and_comes_back(tmp_path_factory, topic_
 def source_says(url, state):
     """Wait until a desk reader is told that state of the source."""
     deadline = time.monotonic() + 60
-    with httpx.stream("GET", f"{url}/wire/stream?view=desk&after=now", timeout=60) as answer:
+    with httpx.stream("GET", f"{url}/wire/stream?view=desk&after=now", timeout=180) as answer:
         for line in answer.iter_lines():
             if line.startswith("data: ") and json.loads(line[6:]) == {"source": state}:
                 return True

@@ -46,13 +46,13 @@ def wire(tmp_path):
 def test_asking_for_a_country(wire, tmp_path):
     with serving(wire.folder) as server:
         command = example("sh", "country=AM").replace(STANDARD, server.url)
-        assert shell(command, tmp_path).communicate(timeout=20)[0] == "2 second\n5 first\n"
+        assert shell(command, tmp_path).communicate(timeout=60)[0] == "2 second\n5 first\n"
 
 
 def test_asking_again_costs_nothing(wire, tmp_path):
     with serving(wire.folder) as server:
         command = example("sh", "--etag-save").replace(STANDARD, server.url)
-        assert shell(command, tmp_path).communicate(timeout=20)[0] == "304\n"
+        assert shell(command, tmp_path).communicate(timeout=60)[0] == "304\n"
 
 
 def test_following_the_stream_in_a_shell(wire, tmp_path):
@@ -63,7 +63,7 @@ def test_following_the_stream_in_a_shell(wire, tmp_path):
         wire.add(item("a", 2, headline="changed"))
         assert process.stdout.readline() == "2 changed\n"
         server.stop()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
 
 
 @contextmanager
@@ -103,5 +103,5 @@ def test_reading_the_topic_in_python_and_in_a_shell(brokers, topic_prefix, publi
         lines = [process.stdout.readline().split() for _ in range(2)]
         process.kill()
     assert lines == [["publish", item("a").uri, "1", "first"], ["withdraw", item("a").uri]]
-    told = shell(example("sh", "evacwire tail"), tmp_path, **settings).communicate(timeout=60)[0]
+    told = shell(example("sh", "evacwire tail"), tmp_path, **settings).communicate(timeout=180)[0]
     assert told.splitlines() == ["1\tusable\tfirst"] * 2 + [f"2\tcanceled\t{item('a').title}"]

@@ -179,7 +179,9 @@ def test_a_reader_that_takes_nothing_is_dropped_and_the_others_get_everything():
 def test_the_command_says_in_one_line_what_is_wrong(tmp_path):
     def run(*arguments, **environment):
         command = [sys.executable, "-m", "workers", "serve", *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=environment or None)
+        return subprocess.run(
+            command, capture_output=True, text=True, timeout=180, check=False, env=environment or None
+        )
 
     began = time.monotonic()
     unknown = run(tmp_path / "nowhere")

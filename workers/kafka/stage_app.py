@@ -3,7 +3,7 @@
 import itertools
 import tempfile
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +131,12 @@ class StageRunner:
         """Process what was read, partition by partition. What belongs to an earlier assignment is left: it is delivered again."""
         by_partition = sorted(messages, key=lambda message: message.partition)
         for _, group in itertools.groupby(by_partition, key=lambda message: message.partition):
-            current = list(itertools.takewhile(self.consumer.is_current, group))
-            if current:
+            if current := self._current(group):
                 await self._take_partition(current)
+
+    def _current(self, messages: Iterable[TrackedMessage]) -> list[TrackedMessage]:
+        """Return those of the assignment as it is now. Faust's buffer keeps older ones: they may come in one batch with those, and before them."""
+        return [message for message in messages if self.consumer.is_current(message)]
 
     async def _take_partition(self, messages: Sequence[TrackedMessage]) -> None:
         self.consumer.busy = True
