@@ -10,7 +10,7 @@ PROGRAM = """
 from tests.corpus import extraction_articles
 from tests.evaluate.extraction import extracted, through_ingest
 from workers.extract.stage import ExtractStage
-articles = list(extraction_articles("development"))[::9]
+articles = list(extraction_articles("development"))[::30]
 for reports in extracted(ExtractStage("en_core_web_sm", ""), through_ingest(articles)):
     for report in reports:
         print(report.model_dump_json())

@@ -199,6 +199,7 @@ def test_filters_select_by_country_status_cause_and_text_and_stay_in_the_address
         assert ids(page) == ["chile"]
         assert "country=CL" in page.url
         page.get_by_role("button", name="Clear").click()
+        until(page, "document.querySelectorAll('.row').length > 1")
         page.get_by_label("Text").fill("valdivia FLOODS")
         until(page, "document.querySelectorAll('.row').length === 1")
         wire.add(event("other"), item("other", headline="Elsewhere"))
