@@ -3,14 +3,13 @@
 Logistic regression with a ridge penalty over the features of `workers.extract.confidence`, by Newton's method; the calibration error and the F1
 printed are those of cross-validation, the folds parted by article. `--write` puts the weights fitted on all into `workers/extract/confidence.toml`.
 
-The learned reader knows the articles it was trained on too well to be weighed on them: `--reader FOLDER` names a network that
-`python -m tests.evaluate.reader --folds N` trained without some, and only those are used. The weights also decide between rival readings of a
-sentence, so run it until the figures stand still (three times).
+The learned reader knows the articles it was trained on too well to be weighed on them, so only those held out of its training are used. The
+weights also decide between rival readings of a sentence, so run it until the figures stand still (three times).
 """
 
 import argparse
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.corpus import extraction_articles
+from tests.corpus import extraction_articles, held_out
 from tests.evaluate.extraction import through_ingest
 from tests.evaluate.scoring import Counts, paired
 from workers.extract import confidence
 from workers.extract.extractor import Extractor
+from workers.extract.reader.network import DATA
 from workers.extract.stage import reports_of
 from workers.settings import Settings
 
@@ -50,9 +50,9 @@ class Sample:
     negative: frozenset[int]
 
 
-def sample(extractor: Extractor, seen: Collection[str]) -> Sample:
-    """Return the reports of the development articles that the reader has not seen, none dropped."""
-    articles = [each for each in extraction_articles("development") if each["article"]["article_id"] not in seen]
+def sample(extractor: Extractor) -> Sample:
+    """Return the reports of the development articles held out, none dropped."""
+    articles = [each for each in extraction_articles("development") if held_out(each["article"]["article_id"])]
     stories = through_ingest(articles)
     live = [story for story in stories if story is not None]
     drafts = dict(zip([story.article_id for story in live], extractor.extract(live), strict=True))
@@ -159,13 +159,15 @@ def main(arguments: Sequence[str]) -> None:
     """Fit, print, and write where asked."""
     options = argparse.ArgumentParser(description="fit the confidence of reports on the development articles")
     options.add_argument("--write", action="store_true", help="write workers/extract/confidence.toml")
-    options.add_argument("--reader", type=Path, required=True, help="folder of a network trained without some articles")
+    options.add_argument(
+        "--reader", type=Path, default=DATA, help="folder of the network (default: the one that is shipped)"
+    )
     chosen: Any = options.parse_args(arguments)
     settings = Settings.from_environment()
     extractor = Extractor(
         settings.text("EVACWIRE_SPACY_MODEL"), settings.text("EVACWIRE_LEXICON"), least=0.0, reader=chosen.reader
     )
-    data = sample(extractor, (chosen.reader / "seen.txt").read_text(encoding="utf-8").split())
+    data = sample(extractor)
     sure = crossed(data)
     weights = fit(data.features, data.right)
     least = best_least(data, sure)

@@ -13,7 +13,7 @@ import orjson
 from schemas.articles import RelevantArticle, StoryArticle
 from schemas.reports import Report
 from schemas.vocabulary import Verdict
-from tests.corpus import extraction_articles, seed_articles
+from tests.corpus import extraction_articles, held_out, seed_articles
 from tests.evaluate.scoring import FIELDS, Counts, Gold, count, right_field
 from workers.extract.stage import ExtractStage
 from workers.ids import digest
@@ -100,21 +100,24 @@ def errors(
                 yield f"{name} WRONG {field_name}: {shown(report)}\n        gold {shown_gold(each)}\n        «{report.evidence.quote[:220]}»"
 
 
-def measure(part: str, stage: ExtractStage, *, listed: bool) -> dict[str, Counts]:
-    """Return the counts of a part, whole and hard; prints the errors of a part that may be read where they are asked for."""
+def measure(part: str, stage: ExtractStage, *, listed: bool) -> dict[str, dict[str, Counts]]:
+    """Return the counts by column, whole and hard: those of the part and, of development, those of the articles held out; prints the errors of a part that may be read where they are asked for."""
     articles = list(seed_articles() if part == "seeds" else extraction_articles(part))
     stories = through_ingest(articles)
     found = extracted(stage, stories)
-    whole, hard = Counts(), Counts()
+    columns = {part: {"whole": Counts(), "hard": Counts()}}
+    if part == "development":
+        columns["held out"] = {"whole": Counts(), "hard": Counts()}
     for article, story, reports in zip(articles, stories, found, strict=True):
         gold = article["reports"]
-        pairs = count(whole, gold, reports, passed=story is not None)
-        if article.get("hard"):
-            count(hard, gold, reports, passed=story is not None)
+        pairs: Sequence[tuple[Gold, Report]] = ()
+        for column in columns if held_out(article["article"]["article_id"]) else (part,):
+            for kind in ("whole", "hard") if article.get("hard") else ("whole",):
+                pairs = count(columns[column][kind], gold, reports, passed=story is not None)
         if listed and part in SEEN:
             for line in errors(article, gold, reports, pairs):
                 sys.stdout.write(line + "\n")
-    return {"whole": whole, "hard": hard}
+    return columns
 
 
 def lines(counts: Mapping[str, Counts]) -> Iterator[tuple[str, str]]:
@@ -154,11 +157,11 @@ def table(stage: ExtractStage, parts: Sequence[str], *, listed: bool) -> None:
     """Measure the parts and print them side by side; a part without articles is named and left out."""
     measured = {}
     for part in parts:
-        counts = measure(part, stage, listed=listed)
-        if counts["whole"].articles:
-            measured[part] = dict(lines(counts))
-        else:
-            sys.stdout.write(f"{part}: no articles at hand, left out\n")
+        for column, counts in measure(part, stage, listed=listed).items():
+            if counts["whole"].articles:
+                measured[column] = dict(lines(counts))
+            else:
+                sys.stdout.write(f"{column}: no articles at hand, left out\n")
     names = next(iter(measured.values()), {})
     sys.stdout.write(f"{'extraction':28}" + "".join(f"{part:>14}" for part in measured) + "\n")
     for name in names:

@@ -2,15 +2,13 @@
 
 FOLDER holds the base model, e5-small-v2 (MIT), as `model.safetensors` and `vocab.txt`. Needs torch, safetensors, onnx and
 onnxruntime beside the development tools; they are not needed to run the reader, so the lock files leave them out. The lower layers stay as they
-are, the upper ones and the heads learn. `--folds N --work DIR` trains N more networks, each without the articles of its fold, into
-DIR/fold0 ...: what `tests.evaluate.calibrate` weighs the reader's word with.
+are, the upper ones and the heads learn. One article in eight is held out: on those `tests.evaluate.calibrate` weighs the reader's word.
 """
 
 import argparse
 import random
 import sys
 import time
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,7 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tests.corpus import extraction_articles
+from tests.corpus import extraction_articles, held_out
 from tests.evaluate.encoder import WIDTH, Encoder, write_encoder
 from tests.evaluate.extraction import through_ingest
 from tests.evaluate.targets import Example, example, told_in
@@ -109,10 +107,10 @@ def _entropy(logits: Tensor, target: Tensor) -> Tensor:
     return functional.binary_cross_entropy_with_logits(logits.float(), target, reduction="sum")
 
 
-def examples(vocabulary: Vocabulary) -> Iterator[tuple[str, Example]]:
-    """Yield (article id, example) of every passage of the development part that passes the gate."""
+def examples(vocabulary: Vocabulary) -> Iterator[Example]:
+    """Yield every passage of the development articles to learn from that pass the gate."""
     words = lexicon("")
-    articles = list(extraction_articles("development"))
+    articles = [each for each in extraction_articles("development") if not held_out(each["article"]["article_id"])]
     for article, story in zip(articles, through_ingest(articles), strict=True):
         if story is None:
             continue
@@ -120,12 +118,7 @@ def examples(vocabulary: Vocabulary) -> Iterator[tuple[str, Example]]:
         told = told_in(context, article["reports"])
         for passage in passages(context, vocabulary):
             if all(start < end for start, end in passage.spans.values()):
-                yield article["article"]["article_id"], example(context, passage, told)
-
-
-def fold(article_id: str, folds: int) -> int:
-    """Return the fold of an article: the same in training and in calibration."""
-    return zlib.crc32(article_id.encode()) % folds
+                yield example(context, passage, told)
 
 
 def train(base: Path, found: Sequence[Example]) -> Reader:
@@ -181,26 +174,17 @@ def write(reader: Reader, base: Path, folder: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train on everything, or on everything but each fold, and write the networks."""
+    """Train, and write the network."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluate.reader", description=__doc__)
     parser.add_argument("--base", type=Path, required=True, help="folder of the base model")
-    parser.add_argument("--folds", type=int, default=0, help="train this many networks for calibration instead")
-    parser.add_argument("--only", type=int, default=None, help="of these, only this one")
-    parser.add_argument("--work", type=Path, default=Path("build/reader"), help="where those go")
+    parser.add_argument("--out", type=Path, default=DATA, help="where the network goes")
     parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(chosen.threads)
     vocabulary = Vocabulary((chosen.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
     found = list(examples(vocabulary))
-    sys.stdout.write(f"{len(found)} passages, {sum(len(e.passage.ids) for _, e in found)} word pieces\n")
-    if not chosen.folds:
-        write(train(chosen.base, [each for _, each in found]), chosen.base, DATA)
-        return
-    for number in range(chosen.folds) if chosen.only is None else [chosen.only]:
-        kept = [(name, each) for name, each in found if fold(name, chosen.folds) != number]
-        folder = chosen.work / f"fold{number}"
-        write(train(chosen.base, [each for _, each in kept]), chosen.base, folder)
-        (folder / "seen.txt").write_text("\n".join(sorted({name for name, _ in kept})) + "\n", encoding="utf-8")
+    sys.stdout.write(f"{len(found)} passages, {sum(len(each.passage.ids) for each in found)} word pieces\n")
+    write(train(chosen.base, found), chosen.base, chosen.out)
 
 
 if __name__ == "__main__":
