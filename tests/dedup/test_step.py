@@ -1,5 +1,6 @@
 from tests.dedup.articles import FLOOD, article
-from workers.dedup.decide import Draft, compare
+from workers.dedup.compare import compare
+from workers.dedup.draft import Draft
 
 RETOLD = """Inside a dale 31,700 folks got shifted off deep lanes once a pair of streams climbed, told a deluge bureau.
 

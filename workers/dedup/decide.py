@@ -1,29 +1,22 @@
 """The decision: to which story an article belongs, and what it is to that story. A function of the article and the window."""
 
-import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
-from schemas.articles import RelevantArticle
 from schemas.vocabulary import Verdict
-from workers.dedup.align import Alignment, Told, align
-from workers.dedup.digest import opening_of
+from workers.dedup.align import Alignment, Told
+from workers.dedup.compare import Comparison, compare
+from workers.dedup.draft import Draft
 from workers.dedup.features import ANCHOR, KEPT_SENTENCES, PAIR, SENTENCE, key_features
 from workers.dedup.forms import NEAR
-from workers.dedup.kinship import HOPELESS, NO_ROOM, Kinship, measure, overlap
-from workers.dedup.lazy import lazy
+from workers.dedup.kinship import HOPELESS, overlap
 from workers.dedup.news import Finding, Part, find_news
-from workers.dedup.opening import opening_end
-from workers.dedup.reading import terms
 from workers.dedup.sayings import NONE, OPENING_SENTENCES, Sayings
 from workers.dedup.scores import Found, Scores, counted, weighed
-from workers.dedup.sentences import Sentence, read, sentence_key
 from workers.dedup.window import Window
 
-MOST_SENTENCES = 150
-"""Sentences of an article that are looked at: a long feature has 100; of a day's live blog the newest entries come first."""
 KNOWN_COPY = 0.5
 """Share of the sentences said word for word by one story from which that story is looked at before any other is searched for."""
 SURE = 0.8
@@ -32,123 +25,12 @@ BY_SENTENCES, BY_ANCHORS = 3, 4
 """Stories compared with, at most: 200 look-alikes of one form must not cost 200 comparisons."""
 LEAST_SCORE = 1.5
 """A story that shares less than a name and half a figure that nobody else has is not looked at."""
-LEAST_OPENING = 0.2
-"""Coverage from which the opening alone is compared: a digest of eight items has an eighth of what a story tells."""
 LIKELY = 0.2
 LIKELY_SENTENCES = 2
 """Share of the sentences, and their number, said word for word from which a story is compared whatever its names and figures are."""
-QUOTATION = re.compile('["“”«]')
 VARIANT_SENTENCES = 4
 MOST_VARIANTS = 8
 """A rewritten copy is kept in its own words too, so that its reprints are known at once: this many a story."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """An article as dedup reads it: the sentences that are its own, and their terms, made when first asked for."""
-
-    article: RelevantArticle
-    sentences: list[Sentence]
-    correction: bool
-    """it says that it corrects an earlier version"""
-    _own: Sayings | None = None
-    _laid_out: Told | None = None
-
-    @classmethod
-    def of(cls, article: RelevantArticle) -> "Draft":
-        """Read an article. Where it has no text to speak of, its title is its one sentence."""
-        found, correction = read(article.text)
-        own = [sentence for sentence in found if not sentence.furniture][:MOST_SENTENCES]
-        if not own and article.title:
-            title = article.title
-            own = [Sentence(0, 0, title, sentence_key(title), False, 0)]
-        draft = cls(article, own, correction)
-        opening = opening_of(article.title, article.text, own, draft.own)
-        if opening is None:
-            return draft
-        return cls(article, [own[n] for n in opening], correction)
-
-    def own(self) -> Sayings:
-        """Return the sentences with their terms as this article has them."""
-        if self._own is None:
-            self._own = Sayings(tuple(s.key for s in self.sentences), *terms([s.body for s in self.sentences]))
-        return self._own
-
-    def laid_out(self, told: Told | None = None) -> Told:
-        """Return the article laid out for comparison; the terms of sentences said word for word in `told` are taken from there."""
-        if self._laid_out is None:
-            sayings = self.own() if told is None or self._own is not None else self._borrowed(told)
-            published = self.article.published_at
-            time = None if published is None else round(published.timestamp() * 1000)
-            self._laid_out = Told(sayings, [0] * len(sayings), time)
-        return self._laid_out
-
-    def first(self, count: int) -> "Draft":
-        """Return the first sentences alone."""
-        laid_out = None if self._laid_out is None else self._laid_out.first(count)
-        return Draft(self.article, self.sentences[:count], self.correction, None, laid_out)
-
-    def _borrowed(self, told: Told) -> Sayings:
-        rows = [told.by_key.get(sentence.key) for sentence in self.sentences]
-        flat, owner = terms([s.body for s, row in zip(self.sentences, rows, strict=True) if row is None])
-        ends = iter(np.searchsorted(owner, range(1, rows.count(None) + 1)).tolist())
-        parts: list[Sequence[int]] = []
-        start = 0
-        for row in rows:
-            if row is None:
-                end = next(ends)
-                parts.append(flat[start:end].tolist())
-                start = end
-            else:
-                parts.append(told.terms(row))
-        lengths = list(map(len, parts))
-        whole = np.array([term for part in parts for term in part], dtype=np.int32)
-        return Sayings(tuple(s.key for s in self.sentences), whole, np.repeat(np.arange(len(parts)), lengths))
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """An article beside one story."""
-
-    draft: Draft
-    """the article, or the opening of it where the rest is about something else"""
-    story: int
-    told: Told
-    alignment: Alignment
-    kinship: Kinship
-    back: Kinship
-    """the same with the two texts exchanged, so that the order in which they came makes no difference"""
-    back_alignment: Alignment | None
-    """None where exchanging them could not say otherwise"""
-    opening: bool = False
-    """only the opening of one of them is compared"""
-
-    @property
-    def conflict(self) -> str | None:
-        """What forbids a merge, in words, None where nothing does."""
-        found = self.kinship.conflict or self.back.conflict
-        if found is None and (other := self.kinship.other_notice or self.back.other_notice) and self._notice:
-            return other
-        return found
-
-    @property
-    def ground(self) -> str | None:
-        """What makes it one story, in words, None where nothing does."""
-        return self.kinship.ground or self.back.ground
-
-    @property
-    def _notice(self) -> bool:
-        """Whether what they share quotes nobody, and the article corrects nothing: it is an official notice rather than a report."""
-        near = self.alignment.exact | (self.alignment.likeness >= NEAR)
-        shared = [
-            sentence.body for sentence, is_near in zip(self.draft.sentences, near.tolist(), strict=True) if is_near
-        ]
-        return not (QUOTATION.search(" ".join(shared)) or self.draft.correction)
-
-    @lazy
-    def same(self) -> bool:
-        """Whether it is one story."""
-        return self.ground is not None and self.conflict is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,36 +45,6 @@ class Decision:
     findings: tuple[Finding, ...]
     correction: bool
     keep: Sayings
-
-
-def compare(draft: Draft, story: int, told: Told) -> Comparison:
-    """Lay an article beside a story; both must have a sentence."""
-    whole = _whole(draft, story, told)
-    openings = [] if whole.same and whole.kinship.retold >= NO_ROOM else _openings(whole)
-    return next((opening for opening in openings if opening.same), whole)
-
-
-def _whole(draft: Draft, story: int, told: Told, *, opening: bool = False) -> Comparison:
-    mine = draft.laid_out(told)
-    alignment = align(mine, told)
-    kinship = measure(alignment, told, opening_only=opening)
-    back_alignment = None if kinship.plain else align(told, mine)
-    back = kinship if back_alignment is None else measure(back_alignment, mine, opening_only=opening)
-    return Comparison(draft, story, told, alignment, kinship, back, back_alignment, opening)
-
-
-def _openings(whole: Comparison) -> Iterator[Comparison]:
-    """Yield the comparisons with the opening alone where one of the two is a page of several stories."""
-    draft, told = whole.draft, whole.told
-    if whole.kinship.coverage < LEAST_OPENING and whole.kinship.back_coverage < LEAST_OPENING:
-        return
-    end = opening_end(whole.alignment)
-    if end is not None:
-        yield _whole(draft.first(end), whole.story, told, opening=True)
-    if len(told.bringers) == 1:
-        end = opening_end(whole.back_alignment or align(told, draft.laid_out()))
-        if end is not None:
-            yield _whole(draft, whole.story, told.first(end), opening=True)
 
 
 def decide(draft: Draft, window: Window) -> Decision:

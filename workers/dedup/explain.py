@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.articles import RelevantArticle
-from workers.dedup.decide import Comparison, Draft, compare
+from workers.dedup.compare import Comparison, compare
+from workers.dedup.draft import Draft
 from workers.dedup.news import Finding, find_news
 
 

@@ -1,14 +1,14 @@
-"""Are two texts one story? What speaks for it is measured here, and decided."""
+"""Are two texts one story? What the measures say is weighed here: what makes it one, and what forbids it."""
 
 from collections.abc import Set
 from dataclasses import dataclass
 
 import numpy as np
 
-from workers.dedup.align import ALIGNED, Alignment, Flags, Told
-from workers.dedup.forms import ANCHORS, FORM, LEAD, NEAR, Forms, forms_of
+from workers.dedup.align import Alignment, Told
+from workers.dedup.forms import ANCHORS, NEAR
 from workers.dedup.lazy import lazy
-from workers.dedup.step import in_step
+from workers.dedup.measures import Measures
 from workers.dedup.terms import KIND_SHIFT
 
 # The thresholds below were set on the development streams; beside each, the nearest values seen there on either side.
@@ -27,10 +27,8 @@ LEAST_KINSHIP = 1.0
 these, since a false merge hides a story and a split only doubles one."""
 OPENING_KINSHIP = 1.2
 """The same where only the opening of a page is compared: first items of digests had 1.28, openings of follow-ups and of forms 1.14."""
-LATE_MS = 48 * 3_600_000
 LATE_KINSHIP = 1.4
-"""The same where the story had been silent for so long: it is rewritten within two days, and what comes later in words of its own and quotes
-it is a follow-up (these reached 1.26). Word for word reprints come as late as they like."""
+"""The same where the story had been silent for `LATE_MS`: follow-ups reached 1.26."""
 LEAST_INSIDE = 0.43
 """Spun copies had .44, the report of a second outlet with most of the facts .41; two short notices with names in common but nothing told in common had .39 at a lower sum."""
 DOUBT = 1.5
@@ -43,8 +41,6 @@ LEAST_MASS = 0.5
 """Share that is word for word from which the rest no longer matters (appended, trimmed, topped, updated copies)."""
 FRAMED = 0.65
 """Below this share the words in common may be a frame: an opening and a closing around another event."""
-OWN = 0.25
-"""Share of a sentence found in one passage of the story below which it is the article's own."""
 MOST_OWN = 0.28
 """Share of the article in such sentences from which it is another outlet's own account: these had .36 and more, copies told otherwise .26."""
 BRIEF = 0.6
@@ -53,8 +49,6 @@ LEAST_ANCHORS = 2.5
 """Names and figures from which two texts can be told to tell the same: the shortest brief of the streams had three."""
 OPENING_ANCHORS = 6.0
 """Names and figures in a digest's opening that make it the story's own lead and not a greeting."""
-REPEATED = 2
-"""Sentences in which a text names a country that it is about."""
 REPLACED = 2
 """Sentences of one form with another name in its place that show another event."""
 
@@ -64,100 +58,8 @@ LEAST_ANCHOR = min(weight for weight in ANCHORS if weight)
 
 
 @dataclass(frozen=True)
-class Kinship:
-    """What speaks for one story, measured when first asked for; shares are 0..1."""
-
-    alignment: Alignment
-    told: Told
-    near: Flags
-    """sentences of the article that are the story's, word for word or nearly"""
-    told_near: Flags
-    """sentences of the story that are the article's, word for word or nearly"""
-    verbatim: float
-    """share of the article that is the story's, word for word or nearly"""
-    back_verbatim: float
-    """share of the story that is the article's, word for word or nearly"""
-    inside: float
-    """share of what the article's sentences say that one passage of the story says"""
-    coverage: float
-    """share of the article's names and figures that the story has"""
-    back_coverage: float
-    opening_only: bool
-    """only the opening of one of them is compared"""
-
-    @lazy
-    def back_inside(self) -> float:
-        """Share of what the story's sentences say that one passage of the article says."""
-        return float(np.add.reduce(self.told.row_weights * self.alignment.back)) / self.told.weight
-
-    @lazy
-    def own(self) -> float:
-        """Share of the article in sentences of which the story tells hardly anything."""
-        own = ~self.alignment.exact & (self.alignment.inside < OWN)
-        return float(np.add.reduce(self.alignment.weight[own])) / self.alignment.mine.weight
-
-    @property
-    def late(self) -> bool:
-        """Whether the story had said nothing for `LATE_MS` when the article came, or the other way round."""
-        mine, theirs = self.alignment.mine.published, self.told.published
-        return mine is not None and theirs is not None and abs(mine - theirs) > LATE_MS
-
-    @lazy
-    def rest(self) -> float:
-        """Coverage of the sentences that are not word for word."""
-        return _rest(self.alignment, self.near)
-
-    @lazy
-    def forms(self) -> Forms:
-        """What sentences of one form say of each other."""
-        return forms_of(self.alignment, self.told)
-
-    @property
-    def replaced(self) -> int:
-        """Sentences of one form in which a name stands in another's place, one of them among the first."""
-        return self.forms.replaced if self.forms.lead_replaced else 0
-
-    @lazy
-    def framed(self) -> bool:
-        """Whether opening and closing are shared, and the middle is not."""
-        near = self.near.tolist()
-        return near[0] and near[-1] and not all(near) and not all(self.told_near.tolist())
-
-    @lazy
-    def opening(self) -> float:
-        """Names and figures in the sentences word for word with which both begin."""
-        return _opening(self.alignment, self.near) if self.near[0] else 0.0
-
-    @lazy
-    def formed(self) -> float:
-        """Share of the article in sentences of one form with the story's."""
-        alike = self.alignment.exact | (self.alignment.likeness >= FORM)
-        return float(np.add.reduce(self.alignment.weight[alike])) / self.alignment.mine.weight
-
-    @lazy
-    def leads_apart(self) -> bool:
-        """Whether neither text has the other's first sentences, and the words in common are interrupted."""
-        near = self.near.tolist()
-        if True not in near or all(near[near.index(True) :]):
-            return False
-        lead = (self.near | (self.alignment.inside >= ALIGNED))[:LEAD]
-        told_lead = (self.told_near | (self.alignment.back >= ALIGNED))[:LEAD]
-        return not (lead.any() or told_lead.any())
-
-    @lazy
-    def countries(self) -> tuple[int, int] | None:
-        """A country that the article names in several sentences and the story nowhere, and one the other way round."""
-        return _countries(self.alignment, self.told)
-
-    @property
-    def anchors(self) -> float:
-        """Weight of the article's names and figures."""
-        return self.alignment.mine.anchors
-
-    @lazy
-    def in_step(self) -> bool:
-        """Whether the article tells the story's facts in the story's order, with its figures or names."""
-        return in_step(self.alignment, self.told, self.coverage, self.back_coverage)
+class Kinship(Measures):
+    """How an article and a story are related."""
 
     @lazy
     def conflict(self) -> str | None:
@@ -269,37 +171,3 @@ def overlap(mine: Set[int], terms: Set[int]) -> float:
 
 def _worth(anchors: Set[int]) -> float:
     return sum([ANCHORS[term >> KIND_SHIFT] for term in anchors])
-
-
-def _countries(alignment: Alignment, told: Told) -> tuple[int, int] | None:
-    """Return the country that each text names in at least `REPEATED` sentences while the other never does; None unless both have one."""
-    here = _main_country(alignment.mine, told)
-    there = _main_country(told, alignment.mine) if here is not None else None
-    return None if here is None or there is None else (here, there)
-
-
-def _main_country(text: Told, other: Told) -> int | None:
-    """Return the country a text names most often, among those that the other never names; None where it names none twice."""
-    best, most = None, REPEATED - 1
-    for country, count in sorted(text.countries.items()):
-        if count > most and country not in other.countries:
-            best, most = country, count
-    return best
-
-
-def _rest(alignment: Alignment, near: Flags) -> float:
-    """Coverage of the names and figures outside the sentences word for word; 1 where nothing is outside."""
-    if near.all():
-        return 1.0
-    outside = alignment.mine.anchor_weights * alignment.mine.among(~near)
-    return float(outside[alignment.known].sum()) / max(float(outside.sum()), 1.0)
-
-
-def _opening(alignment: Alignment, near: Flags) -> float:
-    """Weight of the anchors in the article's first sentences as long as they are the story's opening too."""
-    total = 0.0
-    for number in range(len(near)):
-        if not near[number] or alignment.to_opening[number] < FORM:
-            break
-        total += sum(ANCHORS[term >> KIND_SHIFT] for term in alignment.mine.terms(number))
-    return total

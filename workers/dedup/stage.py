@@ -8,7 +8,9 @@ from pydantic import ValidationError
 
 from schemas.articles import RelevantArticle, Span, StoryArticle
 from schemas.vocabulary import Reason, StageName, Verdict
-from workers.dedup.decide import Decision, Draft, compare, decide, judge
+from workers.dedup.compare import compare
+from workers.dedup.decide import Decision, decide, judge
+from workers.dedup.draft import Draft
 from workers.dedup.news import Finding, Part
 from workers.dedup.sayings import NONE
 from workers.dedup.signature import UNKNOWN_TIME, Signature
