@@ -37,6 +37,8 @@ class Comparison:
     def conflict(self) -> str | None:
         """What forbids a merge, in words, None where nothing does."""
         found = self.kinship.conflict or self.back.conflict
+        if found is None and self.kinship.instalment and self.back.instalment:
+            return "the next instalment of the same form"
         if found is None and (other := self.kinship.other_notice or self.back.other_notice) and self._notice:
             return other
         return found
@@ -71,9 +73,11 @@ def compare(draft: Draft, story: int, told: Told) -> Comparison:
 def _whole(draft: Draft, story: int, told: Told, *, opening: bool = False) -> Comparison:
     mine = draft.laid_out(told)
     alignment = align(mine, told)
-    kinship = measure(alignment, told, opening_only=opening)
+    kinship = measure(alignment, told, opening_only=opening, digest=draft.digest)
     back_alignment = None if kinship.plain else align(told, mine)
-    back = kinship if back_alignment is None else measure(back_alignment, mine, opening_only=opening)
+    back = (
+        kinship if back_alignment is None else measure(back_alignment, mine, opening_only=opening, digest=draft.digest)
+    )
     return Comparison(draft, story, told, alignment, kinship, back, back_alignment, opening)
 
 

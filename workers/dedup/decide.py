@@ -114,7 +114,7 @@ def _kin(draft: Draft, by_sentence: Found, votes: Scores, window: Window) -> Com
                 likely=votes.of(story) >= min(LIKELY * len(draft.sentences), LIKELY_SENTENCES),
             )
     kin = [comparison for comparison in compared.values() if comparison.same]
-    return max(kin, key=lambda c: (c.opening, c.kinship.strength, -c.story), default=None)
+    return max(kin, key=lambda c: (c.kinship.strength, -c.story), default=None)
 
 
 def _by_anchors(said: Sayings, by_sentence: Found, window: Window) -> Scores:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
+from workers.dedup.notices import ON_TOPIC
 from workers.dedup.sayings import Sayings
-from workers.dedup.sentences import Sentence
+from workers.dedup.sentences import SHORTENED, Sentence
 from workers.dedup.terms import COUNTRY, KIND_SHIFT, NAME, NUMBER
 
 TITLE = re.compile(
@@ -15,13 +16,15 @@ ITEM = re.compile(
     r"\d{1,2}[.)] |[•*▪■–—-] ?"
     r"|(?!(?i:(?:what|who|when|where|why|how|shelters?|routes?|roads?|zones?|areas?|locations?|places?|animals?|pets?|livestock|contacts?|phone|maps?|notes?|updates?|status|causes?"
     r"|corrections?|corrected|cancelled|evacuations?|effective|issued|time|date|day|temporary|transport|information|hotline|added|q|a)\b))"
-    r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|of|and|the|in|&)){0,4}: "
+    r"[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|of|and|the|in|&|d[aeiou]s?|del|l[aeo]s?|[ae]l)){0,4}: "
     r"|[A-Z][A-Z'’-]{2,}(?:,? [A-Z][A-Z'’-]+){0,4}\. (?=[A-Z0-9])"
+    r"|(?!(?:" + "|".join(SHORTENED) + r")\.)[A-ZÀ-Þ][\w'’-]+\. (?=[A-ZÀ-Þ])"
 )
-"""An item of a list: numbered, marked or headed by a name ("Kenya: ", "PERU, COAST. "). The labels of an official notice ("Shelter: ",
+"""An item of a list: numbered, marked or headed by a name ("Kenya: ", "PERU, COAST. ", "Goma. "). The labels of an official notice ("Shelter: ",
 "Large animals: ") head no story."""
 DATELINE = re.compile(r"[A-Z][A-Z'’-]{2,}(?:,? [A-Z][\w'’.-]+){0,3} (?:\([\w ]{2,20}\) )?[—–] ")
-LONGEST_HEAD = 80
+DIGIT = re.compile(r"\d")
+LONGEST_HEAD, LONGEST_WORD = 80, 20
 LONG_BEFORE = 200
 """Code points. After so much text a dateline opens another report; before, the page's own words may have gone ahead."""
 LEAST_ITEMS = 2
@@ -29,7 +32,8 @@ LEAST_PARAGRAPHS = 3
 LEAST_HEADED = 0.3
 """Share of the paragraphs with a head from which the form alone is a digest's."""
 MOST_SHARING = 0.2
-"""Share of the other paragraphs that may name what the opening names: the paragraphs of one report nearly all do, of a digest hardly any."""
+"""Share of the other paragraphs that may name what the opening names: the paragraphs of one report nearly all do, of a digest hardly any but for
+the countries that are in all news."""
 SUBSTANCE = 2
 """Names and figures from which a paragraph tells something; a greeting has fewer."""
 
@@ -37,7 +41,8 @@ SUBSTANCE = 2
 def opening_of(
     title: str | None, text: str, sentences: Sequence[Sentence], sayings: Callable[[], Sayings]
 ) -> list[int] | None:
-    """Return the sentences that tell the first story of a digest, None where the article is no digest.
+    """Return the sentences that tell the first story of a digest, None where the article is no digest. What a colon announces is a list of one
+    story ("The following countries have changed their advice:").
 
     `sayings()` gives the sentences with their terms; it is asked only where the form is a digest's.
     """
@@ -49,12 +54,17 @@ def opening_of(
         return None
     paragraphs = _paragraphs(sentences)
     names = _names(sayings(), paragraphs)
-    first = next((number for number, found in enumerate(names) if len(found) >= SUBSTANCE), None)
+    telling = [number for number, found in enumerate(names) if len(found) >= SUBSTANCE]
+    if not telling or sentences[paragraphs[telling[0]][-1]].body.endswith(":"):
+        return None
+    first = next((number for number in telling if heads[number] or not _greets(sentences, paragraphs[number])), None)
     if first is None:
         return None
     last = _end(first, heads, names)
     opening = set().union(*names[first:last])
-    others = [found for found in names[last:] if found]
+    if heads[first]:
+        opening = {term for term in opening if term >> KIND_SHIFT != COUNTRY}
+    others = [found for found, headed in zip(names[last:], heads[last:], strict=True) if found or headed]
     sharing = sum(bool(found & opening) for found in others)
     if len(others) < LEAST_ITEMS or sharing > MOST_SHARING * len(others) or not _apart(names[last:]):
         return None
@@ -80,7 +90,8 @@ def _heads(text: str, sentences: Sequence[Sentence]) -> list[bool]:
             last = sentence.paragraph
             at = text.rfind("\n", 0, sentence.start) + 1
             plain = text[at : at + 1].isalpha() and not text[at + 1 : at + 2].isupper()
-            heads.append(not (plain and text.find(": ", at, at + LONGEST_HEAD) < 0) and _opens_item(text, at))
+            headed = text.find(": ", at, at + LONGEST_HEAD) >= 0 or text.find(". ", at, at + LONGEST_WORD) >= 0
+            heads.append((headed or not plain) and _opens_item(text, at))
     return heads
 
 
@@ -96,6 +107,12 @@ def _names(sayings: Sayings, paragraphs: Sequence[Sequence[int]]) -> list[set[in
         if term >> KIND_SHIFT in (NAME, COUNTRY, NUMBER):
             named[number].add(term)
     return [set[int]().union(*(named[n] for n in paragraph)) for paragraph in paragraphs]
+
+
+def _greets(sentences: Sequence[Sentence], paragraph: Sequence[int]) -> bool:
+    """Whether a paragraph is one sentence that counts nothing and speaks of no danger: who reads the news, who compiled it."""
+    body = sentences[paragraph[0]].body
+    return len(paragraph) == 1 and DIGIT.search(body) is None and ON_TOPIC.search(body) is None
 
 
 def _end(first: int, heads: Sequence[bool], names: Sequence[set[int]]) -> int:

@@ -24,6 +24,8 @@ class Draft:
     sentences: list[Sentence]
     correction: bool
     """it says that it corrects an earlier version"""
+    digest: bool = False
+    """it is the first item of a digest, the others left out"""
     _own: Sayings | None = None
     _laid_out: Told | None = None
 
@@ -39,7 +41,7 @@ class Draft:
         opening = opening_of(article.title, article.text, own, draft.own)
         if opening is None:
             return draft
-        return cls(article, [own[n] for n in opening], correction)
+        return cls(article, [own[n] for n in opening], correction, digest=True)
 
     def own(self) -> Sayings:
         """Return the sentences with their terms as this article has them."""
@@ -59,7 +61,7 @@ class Draft:
     def first(self, count: int) -> "Draft":
         """Return the first sentences alone."""
         laid_out = None if self._laid_out is None else self._laid_out.first(count)
-        return Draft(self.article, self.sentences[:count], self.correction, None, laid_out)
+        return Draft(self.article, self.sentences[:count], self.correction, self.digest, None, laid_out)
 
     def _borrowed(self, told: Told) -> Sayings:
         rows = [told.by_key.get(sentence.key) for sentence in self.sentences]

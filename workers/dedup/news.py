@@ -11,7 +11,7 @@ import numpy as np
 from workers.dedup.align import ALIGNED, Alignment, Told
 from workers.dedup.corrections import corrects
 from workers.dedup.forms import NEAR
-from workers.dedup.notices import ASIDE, LATER, NOTICE, ON_TOPIC, is_headed
+from workers.dedup.notices import ASIDE, LATER, NOTICE, ON_TOPIC, RECALLED, is_headed
 from workers.dedup.reading import located
 from workers.dedup.rounding import is_rounded
 from workers.dedup.sentences import Sentence
@@ -94,6 +94,11 @@ def find_news(sentences: Sequence[Sentence], alignment: Alignment, told: Told, c
 def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, aligned: Sequence[bool]) -> list[Finding]:
     exact = alignment.exact.tolist()
     changes = {n: _change(n, alignment, told) for n in range(len(sentences)) if aligned[n] and not exact[n]}
+    aligned = [
+        here and not (number in changes and _beside(number, changes[number], alignment))
+        for number, here in enumerate(aligned)
+    ]
+    changes = {n: change for n, change in changes.items() if aligned[n]}
     reworded = sum(1 for anchors, words in changes.values() if words and not anchors)
     deliberate = reworded <= max(1, MOST_REWORDED * len(sentences))
     asides = _asides(sentences, alignment, aligned)
@@ -119,6 +124,13 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest if aligned[number] else None, _places(sentence, novel)))
     return findings
+
+
+def _beside(number: int, change: tuple[frozenset[int], frozenset[int]], alignment: Alignment) -> bool:
+    """Whether a sentence that adds something stands beside the sentence that it is like, which the article has word for word too: it changes nothing."""
+    return bool(change[0] or change[1]) and bool(
+        (alignment.nearest[alignment.exact] == alignment.nearest[number]).any()
+    )
 
 
 def _rewriters(alignment: Alignment, told: Told) -> set[int]:
@@ -175,6 +187,10 @@ def _asides(sentences: Sequence[Sentence], alignment: Alignment, aligned: Sequen
             aside = True
         elif numbers[-1] < first:
             aside = not any(_fact(n, sentences, alignment, opening=True) for n in range(first))
+        elif numbers[0] > last and _goes_on(numbers[0], sentences, alignment):
+            aside = False
+        elif numbers[0] > last and RECALLED.match(text) and _names_other(numbers, alignment):
+            aside = True
         elif numbers[0] > last:
             unlike = after_aside or not on_topic or related < BARELY_RELATED
             aside = (related < RELATED and unlike) or (
@@ -187,6 +203,18 @@ def _asides(sentences: Sequence[Sentence], alignment: Alignment, aligned: Sequen
         if aside:
             asides.update(numbers)
     return asides
+
+
+def _goes_on(number: int, sentences: Sequence[Sentence], alignment: Alignment) -> bool:
+    """Whether a sentence goes on with a paragraph of the story, as no notice does where there are paragraphs."""
+    paragraph = sentences[number].paragraph
+    return bool(alignment.exact[number - 1]) and sentences[number - 1].paragraph == paragraph != sentences[0].paragraph
+
+
+def _names_other(numbers: Sequence[int], alignment: Alignment) -> bool:
+    """Whether sentences name what the story does not."""
+    kinds = {term >> KIND_SHIFT for n in numbers for term, here in alignment.has(n) if not here}
+    return not kinds.isdisjoint((NAME, COUNTRY))
 
 
 def _paragraphs(sentences: Sequence[Sentence], aligned: Sequence[bool]) -> list[list[int]]:

@@ -4,11 +4,11 @@ import re
 
 ASIDE = re.compile(
     r"(?i)^\W*(?:in other news|in other developments elsewhere|meanwhile,? in (?:sports?|business|entertainment|other)|elsewhere\b|also (?:in the news|today|on)\b"
-    r"|in brief\b|on this day\b|(?:sports?|markets?|weather|business|stocks)\s*:)"
+    r"|also in [^:.]{2,30}: |in brief\b|on this day\b|(?:sports?|markets?|weather|business|stocks)\s*:)"
 )
 ON_TOPIC = re.compile(
     r"(?i)\b(?:evacuat\w+|neighbou?ring|nearby|shelters?|rescue[ds]?|rescuers|firefighters?|told to|ordered to|urged to|asked to|advised to|injured|missing"
-    r"|displaced|so far|the (?:fire|blaze|flood|storm|quake|explosion|eruption|leak|attack|evacuation|order|company|ministry|mayor|governor|embassy)"
+    r"|displaced|arrest\w*|detained|so far|the (?:fire|blaze|flood|storm|quake|explosion|eruption|leak|attack|evacuation|order|company|ministry|mayor|governor|embassy)"
     r"|killed|died|deaths?|dead|casualt\w+|wounded|hurt|treated for|suspended|resumed?|reopen\w*|halted|called off|lifted|contained|containment|flames|smoke|lava|ash"
     r"|aftershocks?|explosi\w+|curfew|alert|warn\w*|villagers|residents|households|passengers|evacuees|nationals|troops|soldiers|convoys?|helicopters?|divers|crews"
     r"|people (?:were|are|have|had|remain)|slept|camp beds|(?:taken|brought|flown|led) (?:to|out|from)"
@@ -17,6 +17,10 @@ ON_TOPIC = re.compile(
 """What a passage added to a report of danger speaks of, and a notice about something else does not."""
 LATER = re.compile(r"(?i)\W*(?:added|updated?|new)\b[^:]{0,25}: ")
 """What a page says it has added is no notice."""
+RECALLED = re.compile(
+    r"(?i)\W*(?:earlier|on \w+day|last \w+|in (?:\d{4}|[a-z]+)|(?:an?|the|\w+) (?:day|week|month|year)s? (?:ago|before|earlier))\b[^.]*? had (?!to\b|no\b|an?\b|the\b)"
+)
+"""How a report's last paragraph recalls another event."""
 HEADED = re.compile(r"^(?!(?i:updates?|added|corrections?|notes?|new)\b)[A-Z][\w'’&-]*(?: [\w'’&-]+){0,4}: (?![\"“'‘])")
 NOTICE = re.compile(
     r"(?i)\b(?:rents?|flats? now cost|house prices|peak rates|tolls?|shares|stocks|exhibition|photographs of|festival|gala|concert|recipes?|horoscope|crossword|vacanc\w+|apply by"

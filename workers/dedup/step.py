@@ -25,10 +25,14 @@ def in_step(alignment: Alignment, told: Told, coverage: float, back_coverage: fl
     paired = sum(float(alignment.weight[mine]) for mine, _ in alignment.pairs)
     if paired < STEP_MASS * float(alignment.weight.sum()):
         return False
-    order = _rising([story for _, story in alignment.pairs]) / len(alignment.pairs)
-    if order < STEP_ORDER:
+    if ordered(alignment) < STEP_ORDER:
         return False
     return least >= STEP_NAMES or _figures_agree(alignment, told)
+
+
+def ordered(alignment: Alignment) -> float:
+    """Return the share of the paired sentences, of which there is one, that stand in the story's order."""
+    return _rising([story for _, story in alignment.pairs]) / len(alignment.pairs)
 
 
 def _figures_agree(alignment: Alignment, told: Told) -> bool:
