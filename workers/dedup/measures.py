@@ -7,7 +7,7 @@ import numpy as np
 from workers.dedup.align import ALIGNED, Alignment, Flags, Told
 from workers.dedup.forms import ANCHORS, FORM, LEAD, Forms, forms_of
 from workers.dedup.lazy import lazy
-from workers.dedup.step import STEP_PAIRS, in_step, ordered
+from workers.dedup.step import STEP_ORDER, STEP_PAIRS, in_step, ordered
 from workers.dedup.terms import KIND_SHIFT
 
 LATE_MS = 48 * 3_600_000
@@ -15,8 +15,6 @@ LATE_MS = 48 * 3_600_000
 follow-up. Word for word reprints come as late as they like."""
 OWN = 0.25
 """Share of a sentence found in one passage of the story below which it is the article's own."""
-LEAST_ORDER = 0.7
-"""Share of the paired sentences in the story's order: a second outlet's report of much the same facts had .60, copies in other words .86."""
 REPEATED = 2
 """Sentences in which a text names a country that it is about."""
 
@@ -54,7 +52,8 @@ class Measures:
     def own(self) -> float:
         """Share of the article in sentences of which the story tells hardly anything, or that stand beside none of the story's."""
         own = self.alignment.inside < OWN
-        own |= ~np.isin(np.arange(len(own)), [mine for mine, _ in self.alignment.pairs])
+        if len(own) >= STEP_PAIRS:
+            own |= ~np.isin(np.arange(len(own)), [mine for mine, _ in self.alignment.pairs])
         own &= ~self.alignment.exact
         return float(np.add.reduce(self.alignment.weight[own])) / self.alignment.mine.weight
 
@@ -63,7 +62,7 @@ class Measures:
         """Whether the article tells what the two have in common in another order; a story told by several articles has none."""
         alignment = self.alignment
         several = len(alignment.mine.bringers) > 1 or len(self.told.bringers) > 1
-        return not several and len(alignment.pairs) >= STEP_PAIRS and ordered(alignment) < LEAST_ORDER
+        return not several and len(alignment.pairs) >= STEP_PAIRS and ordered(alignment) < STEP_ORDER
 
     @property
     def late(self) -> bool:
