@@ -45,7 +45,7 @@ MOST_OWN = 0.12
 """Share of the article in sentences of its own from which it is another outlet's own account: copies told otherwise had
 .09 at most, second outlets' reports of one event mostly .15 and more."""
 BRIEF = 0.65
-"""Inside from which such a text is a brief all the same, with a sentence of its own."""
+"""Inside from which a text is a brief, with a sentence of its own or in its own order: not both."""
 LEAST_ANCHORS = 2.5
 """Names and figures from which two texts can be told to tell the same: the shortest brief of the streams had three."""
 OPENING_ANCHORS = 6.0
@@ -129,11 +129,13 @@ class Kinship(Measures):
 
     @property
     def _own_account(self) -> bool:
-        """Whether it tells the same event out of its own sources: some of it stands beside nothing that the story tells, or in another order. A
-        digest has no sources of its own."""
-        if self.digest:
+        """Whether it tells the same event out of its own sources: some of it stands beside nothing that the story tells, or in another order;
+        both where it tells no more than a brief would. A digest has no sources of its own."""
+        if self.digest or self.in_step:
             return False
-        return self.inside < BRIEF and not self.in_step and (self.own >= MOST_OWN or self.disordered)
+        if self.inside < BRIEF:
+            return self.own >= MOST_OWN or self.disordered
+        return self.own >= MOST_OWN and self.disordered
 
     @property
     def retold(self) -> float:

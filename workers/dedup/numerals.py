@@ -19,10 +19,9 @@ TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seve
 OTHER_NUMBERS = {
     "twice": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11,
     "twelfth": 12, "dozen": 12, "fortnight": 14, "half": 50, "hundred": 100, "thousand": 1_000, "million": 1_000_000,
-    "ii": 2, "iii": 3, "iv": 4, "vii": 7, "viii": 8,
     "duo": 2, "trio": 3, "quartet": 4, "quintet": 5, "sextet": 6,
 }  # fmt: skip
-"""Other words for numbers; "first" and "second" mean too many other things, "VI" and "XI" are names too."""
+"""Other words for numbers; "first" and "second" mean too many other things."""
 SPELT = OTHER_NUMBERS | TENS | ONES
 MULTIPLIERS = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 MULTIPLIER_WORDS = tuple(MULTIPLIERS)

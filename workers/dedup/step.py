@@ -9,8 +9,10 @@ STEP_COVERAGE, STEP_NAMES = 0.33, 0.55
 """Coverage, both ways, from which texts in step are one story: with figures that agree, and without."""
 STEP_PAIRS, STEP_MASS, STEP_ORDER = 4, 0.6, 0.8
 """Sentences paired with one of the story's, their share, and the share of them in the story's order: second outlets' reports had .50 and .75."""
-STEP_NAMED_MASS = 0.8
-"""The same share where names alone agree: most second outlets' reports of one event had .6 to .79, copies .81 and more."""
+STEP_WHOLE = 0.8
+"""Share of the sentences paired that is nearly all of them: most second outlets' reports of one event had .6 to .79, copies .81 and more."""
+STEP_NAMED_PAIRS = 6
+"""Sentences paired where names alone agree: second outlets' reports had four or five, copies six and more."""
 STEP_FIGURES, STEP_FIGURE_SHARE = 3, 0.75
 """Figures in common and their share, of the text that has more: forms filled in otherwise reached .67, the most rewritten copies .83."""
 
@@ -27,7 +29,10 @@ def in_step(alignment: Alignment, told: Told, coverage: float, back_coverage: fl
     paired = sum(float(alignment.weight[mine]) for mine, _ in alignment.pairs) / float(alignment.weight.sum())
     if paired < STEP_MASS or ordered(alignment) < STEP_ORDER:
         return False
-    return (least >= STEP_NAMES and paired >= STEP_NAMED_MASS) or _figures_agree(alignment, told)
+    whole = paired >= STEP_WHOLE
+    return (whole and least >= STEP_NAMES and len(alignment.pairs) >= STEP_NAMED_PAIRS) or _figures_agree(
+        alignment, told, STEP_FIGURES - whole
+    )
 
 
 def ordered(alignment: Alignment) -> float:
@@ -35,12 +40,12 @@ def ordered(alignment: Alignment) -> float:
     return _rising([story for _, story in alignment.pairs]) / len(alignment.pairs)
 
 
-def _figures_agree(alignment: Alignment, told: Told) -> bool:
+def _figures_agree(alignment: Alignment, told: Told, least: int) -> bool:
     mine, theirs = alignment.mine.vocabulary, told.vocabulary
     figures = mine >> KIND_SHIFT == NUMBER
     shared = int((figures & alignment.known).sum())
     most = max(int(figures.sum()), int((theirs >> KIND_SHIFT == NUMBER).sum()))
-    return shared >= STEP_FIGURES and shared >= STEP_FIGURE_SHARE * most
+    return shared >= least and shared >= STEP_FIGURE_SHARE * most
 
 
 def _rising(places: list[int]) -> int:
