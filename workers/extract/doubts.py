@@ -31,11 +31,23 @@ SAID = re.compile(
 LEAD = 400
 """Code points in which a story says what it is about."""
 
+BY_ABSENCE = frozenset(("journey", "nobody", "preparedness", "remains", "casualty"))
+"""Doubts that rest on what a text does not say, or on a word beside the point: the reader, where it is sure, knows better."""
+
+SURE = 0.5
+"""Probability of an assertion from which the reader is. Of 237 drafts of unseen articles that only such a doubt spoke against, and of which it was sure,
+90 were right; the confidence tells them from the others better than the doubt does."""
+
 
 def standing(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of an article that no doubt speaks against."""
     states = any(STATES_PEOPLE & {each.group for each in draft.affected} for draft in drafts)
-    return [draft for draft in drafts if doubt(context, draft, states=states) is None]
+    return [draft for draft in drafts if _stands(draft, doubt(context, draft, states=states))]
+
+
+def _stands(draft: Draft, why: str | None) -> bool:
+    heard = draft.heard is not None and draft.heard.asserted(draft.action, draft.status) >= SURE
+    return why is None or (heard and why in BY_ABSENCE)
 
 
 def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:

@@ -12,7 +12,7 @@ from workers.extract.confidence import agreed
 from workers.extract.frames.common import verb_actors
 from workers.extract.frames.loose import verb_above
 from workers.extract.groups import People
-from workers.extract.naming import Acting, country_actor
+from workers.extract.naming import STATES, Acting, country_actor
 from workers.extract.places import Told
 from workers.extract.reader.heard import LABELS, SIGNS, Heard
 from workers.extract.reader.passages import Name
@@ -34,7 +34,6 @@ NEARER = 0.15
 
 PATTERN = "reader"
 TOLD_BY = {sign: status for status, sign in SIGNS.items()}
-STATES = (ActorKind.GOVERNMENT, ActorKind.MILITARY)
 
 
 def guessed(view: View, heard: Heard, article_cause: CauseFound | None) -> list[Draft]:

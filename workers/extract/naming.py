@@ -19,6 +19,9 @@ ROLES = (
 )
 """Classes of the lexicon and the kind of actor each makes; the first that fits a noun decides."""
 
+STATES = (ActorKind.GOVERNMENT, ActorKind.MILITARY)
+"""Kinds of actor that a country's name stands for."""
+
 DIPLOMATIC_HEADS = wordset("naming_diplomatic_heads")
 """Nouns that head a state's foreign service, never a local authority's."""
 
