@@ -8,8 +8,9 @@ from workers.extract.confidence import confidence, heard_actor
 from workers.extract.guesses import ACTOR, PATTERN
 from workers.extract.naming import same_actor
 
-FAR_LESS = 0.5
-"""Share of the confidence of what stands below which another action of the same people is only an echo of it."""
+LESS = 0.8
+"""Share of the confidence of what stands below which another action of the same people is only an echo of it. Measured on 1,090 articles that the reader
+had not seen: event F1 .548 at one half, .554 at .8 and above."""
 
 
 def unrivalled(drafts: Sequence[Draft]) -> list[Draft]:
@@ -50,10 +51,9 @@ def _rivals(first: Draft, second: Draft) -> bool:
 
 
 def _second_thought(first: Draft, second: Draft) -> bool:
-    """Whether a guess tells of the same people and the same actor, far less surely, another action: people who are ordered out are not let back."""
-    same = first.actor is second.actor or (first.actor and second.actor and same_actor(first.actor, second.actor))
-    far = confidence(second) < FAR_LESS * confidence(first)
-    return bool(second.pattern == PATTERN and far and same and _groups(first) & _groups(second))
+    """Whether a guess tells of the same people, less surely, another action: people who are ordered out are not let back in one breath."""
+    less = confidence(second) < LESS * confidence(first)
+    return second.pattern == PATTERN and less and bool(_groups(first) & _groups(second))
 
 
 def _same_kind(first: Draft, second: Draft) -> bool:
