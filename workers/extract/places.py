@@ -6,7 +6,8 @@ from string import capwords
 
 from schemas.reports import Place
 from workers.extract.context import AWAY, TOWARDS, WHERE, Context, Located
-from workers.extract.syntax import Token, children, conjuncts, prepositions
+from workers.extract.prepositions import prepositions
+from workers.extract.syntax import Token, children, conjuncts
 from workers.extract.view import View
 from workers.extract.wordsets import wordset
 from workers.gazetteer import Candidate, gazetteer

@@ -6,6 +6,7 @@ from schemas.vocabulary import Status
 from workers.extract.frames.posts import FRONTS, RUNNING, is_post, owner_of, post_of, site_of, stated
 from workers.extract.frames.setting import body, for_money, no_longer, speakers, threatened
 from workers.extract.modality import read, tense
+from workers.extract.prepositions import prepositions
 from workers.extract.syntax import (
     Token,
     agents,
@@ -18,7 +19,6 @@ from workers.extract.syntax import (
     negated,
     objects,
     particles,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from schemas.vocabulary import Group, Status
 from workers.extract.groups import People
 from workers.extract.modality import Reading
-from workers.extract.syntax import Token, agents, children, conjuncts, is_passive, particles, prepositions, subject
+from workers.extract.prepositions import prepositions
+from workers.extract.syntax import Token, agents, children, conjuncts, is_passive, particles, subject
 from workers.extract.view import View
 from workers.extract.wordsets import wordset
 

@@ -2,7 +2,8 @@
 
 from workers.extract.frames.vehicles import is_vehicle
 from workers.extract.groups import People
-from workers.extract.syntax import Token, all_ways, is_passive, is_verb, lemma, objects, prepositions, subject
+from workers.extract.prepositions import all_ways, prepositions
+from workers.extract.syntax import Token, is_passive, is_verb, lemma, objects, subject
 from workers.extract.view import View
 from workers.extract.wordsets import wordset
 

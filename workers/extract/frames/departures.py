@@ -6,10 +6,10 @@ from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import OUT, actors_of, split_places, unique
 from workers.extract.groups import People
 from workers.extract.modality import Reading, read
+from workers.extract.prepositions import all_ways, prepositions
 from workers.extract.syntax import (
     Token,
     agents,
-    all_ways,
     children,
     conjuncts,
     is_passive,
@@ -17,7 +17,6 @@ from workers.extract.syntax import (
     lemma,
     objects,
     particles,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

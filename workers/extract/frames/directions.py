@@ -8,10 +8,10 @@ from workers.extract.frames.common import actors_of, split_places, unique
 from workers.extract.frames.vehicles import is_vehicle
 from workers.extract.groups import People
 from workers.extract.modality import conditional, read
+from workers.extract.prepositions import all_ways, prepositions
 from workers.extract.syntax import (
     Token,
     agents,
-    all_ways,
     auxiliaries,
     children,
     conjuncts,
@@ -21,7 +21,6 @@ from workers.extract.syntax import (
     negated,
     objects,
     particles,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

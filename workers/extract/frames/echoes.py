@@ -7,6 +7,7 @@ from workers.extract.frames.common import split_places
 from workers.extract.frames.vehicles import is_vehicle
 from workers.extract.groups import People
 from workers.extract.modality import read, tense
+from workers.extract.prepositions import prepositions
 from workers.extract.syntax import (
     Token,
     children,
@@ -17,7 +18,6 @@ from workers.extract.syntax import (
     negated,
     objects,
     particles,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

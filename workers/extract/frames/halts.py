@@ -9,10 +9,10 @@ from workers.extract.frames.setting import leaving, speakers
 from workers.extract.frames.vehicles import is_vehicle
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
+from workers.extract.prepositions import all_ways, prepositions
 from workers.extract.syntax import (
     Token,
     agents,
-    all_ways,
     children,
     conjuncts,
     is_passive,
@@ -21,7 +21,6 @@ from workers.extract.syntax import (
     negated,
     objects,
     particles,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

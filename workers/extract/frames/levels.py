@@ -7,7 +7,8 @@ from schemas.vocabulary import Group, Status
 from workers.extract.frames.setting import threatened
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
-from workers.extract.syntax import Token, all_ways, conjuncts, is_passive, is_verb, lemma, negated, objects, subject
+from workers.extract.prepositions import all_ways
+from workers.extract.syntax import Token, conjuncts, is_passive, is_verb, lemma, negated, objects, subject
 from workers.extract.view import Statement, View
 from workers.extract.wordsets import wordset
 

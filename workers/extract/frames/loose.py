@@ -6,17 +6,8 @@ from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import actors_of, split_places, unique
 from workers.extract.groups import People
 from workers.extract.modality import conditional, read
-from workers.extract.syntax import (
-    Token,
-    all_ways,
-    children,
-    governors,
-    is_verb,
-    negated,
-    objects,
-    prepositions,
-    subject,
-)
+from workers.extract.prepositions import all_ways, prepositions
+from workers.extract.syntax import Token, children, governors, is_verb, negated, objects, subject
 from workers.extract.view import Statement, View
 
 LIKELY = 0.3

@@ -8,7 +8,8 @@ from workers.extract.frames.posts import owner_of, post_of, site_of, stated
 from workers.extract.frames.setting import for_money, leaving, threatened
 from workers.extract.groups import People
 from workers.extract.modality import read
-from workers.extract.syntax import Token, agents, conjuncts, is_passive, is_verb, lemma, objects, prepositions, subject
+from workers.extract.prepositions import prepositions
+from workers.extract.syntax import Token, agents, conjuncts, is_passive, is_verb, lemma, objects, subject
 from workers.extract.view import Statement, View
 from workers.extract.wordsets import wordset
 

@@ -7,18 +7,8 @@ from workers.extract.frames.common import split_places, unique, verb_actors
 from workers.extract.frames.nominal_status import MANDATORY, NOTICES, VOLUNTARY, status_of
 from workers.extract.groups import People
 from workers.extract.modality import OPERATION_NOUNS
-from workers.extract.syntax import (
-    Token,
-    agents,
-    children,
-    conjuncts,
-    is_passive,
-    is_verb,
-    negated,
-    objects,
-    prepositions,
-    subject,
-)
+from workers.extract.prepositions import prepositions
+from workers.extract.syntax import Token, agents, children, conjuncts, is_passive, is_verb, negated, objects, subject
 from workers.extract.view import Statement, View
 
 

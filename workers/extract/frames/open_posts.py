@@ -8,6 +8,7 @@ from workers.extract.frames.posts import RUNNING, post_of, stated
 from workers.extract.frames.setting import for_money, is_body, no_longer, threatened
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
+from workers.extract.prepositions import prepositions
 from workers.extract.syntax import (
     Token,
     children,
@@ -18,7 +19,6 @@ from workers.extract.syntax import (
     lemma,
     negated,
     objects,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

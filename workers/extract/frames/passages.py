@@ -8,9 +8,9 @@ from workers.extract.frames.common import OUT, split_places, unique
 from workers.extract.frames.setting import threatened
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
+from workers.extract.prepositions import all_ways, prepositions
 from workers.extract.syntax import (
     Token,
-    all_ways,
     children,
     conjuncts,
     is_passive,
@@ -19,7 +19,6 @@ from workers.extract.syntax import (
     negated,
     objects,
     particles,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

@@ -9,6 +9,7 @@ from workers.extract.frames.setting import is_body, leaving, threatened
 from workers.extract.frames.vehicles import is_vehicle
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
+from workers.extract.prepositions import prepositions
 from workers.extract.syntax import (
     Token,
     agents,
@@ -20,7 +21,6 @@ from workers.extract.syntax import (
     lemma,
     negated,
     objects,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

@@ -4,7 +4,8 @@ from schemas.vocabulary import Action, ActorKind, Group, Status
 from workers.extract.frames.common import split_places
 from workers.extract.frames.setting import body, leaving
 from workers.extract.groups import People
-from workers.extract.syntax import Token, children, conjuncts, prepositions
+from workers.extract.prepositions import prepositions
+from workers.extract.syntax import Token, children, conjuncts
 from workers.extract.view import Statement, View
 from workers.extract.wordsets import wordset
 

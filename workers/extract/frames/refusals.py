@@ -11,6 +11,7 @@ from workers.extract.frames.setting import employs, leaving, meant, speakers
 from workers.extract.frames.undone import undone
 from workers.extract.groups import People
 from workers.extract.modality import NO_NOUNS, conditional, tense
+from workers.extract.prepositions import prepositions
 from workers.extract.syntax import (
     Token,
     agents,
@@ -22,7 +23,6 @@ from workers.extract.syntax import (
     negated,
     objects,
     particles,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

@@ -8,9 +8,9 @@ from workers.extract.frames.setting import leaving
 from workers.extract.frames.vehicles import is_vehicle
 from workers.extract.groups import People
 from workers.extract.modality import read, tense
+from workers.extract.prepositions import all_ways, prepositions
 from workers.extract.syntax import (
     Token,
-    all_ways,
     children,
     conjuncts,
     governors,
@@ -20,7 +20,6 @@ from workers.extract.syntax import (
     negated,
     objects,
     particles,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

@@ -9,18 +9,8 @@ from workers.extract.frames.returns import residents, returned
 from workers.extract.frames.setting import for_money, leaving
 from workers.extract.groups import People
 from workers.extract.modality import read, tense
-from workers.extract.syntax import (
-    Token,
-    children,
-    conjuncts,
-    is_passive,
-    is_verb,
-    lemma,
-    negated,
-    objects,
-    prepositions,
-    subject,
-)
+from workers.extract.prepositions import prepositions
+from workers.extract.syntax import Token, children, conjuncts, is_passive, is_verb, lemma, negated, objects, subject
 from workers.extract.view import Statement, View
 from workers.extract.wordsets import wordset
 

@@ -6,6 +6,7 @@ from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import split_places, unique
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
+from workers.extract.prepositions import prepositions
 from workers.extract.syntax import (
     Token,
     children,
@@ -17,7 +18,6 @@ from workers.extract.syntax import (
     negated,
     objects,
     particles,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

@@ -7,6 +7,7 @@ from workers.extract.frames.common import states_of, unique, words_of
 from workers.extract.frames.setting import body, employs, is_body, leaving, meant, speakers, threatened
 from workers.extract.groups import People
 from workers.extract.modality import conditional, tense
+from workers.extract.prepositions import prepositions
 from workers.extract.syntax import (
     Token,
     children,
@@ -18,7 +19,6 @@ from workers.extract.syntax import (
     negated,
     objects,
     particles,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

@@ -7,17 +7,8 @@ from workers.extract.frames.common import HOME, OUT, RESPONDERS, actors_of, spli
 from workers.extract.frames.emptied import emptied
 from workers.extract.groups import People
 from workers.extract.modality import read
-from workers.extract.syntax import (
-    Token,
-    all_ways,
-    is_passive,
-    is_verb,
-    lemma,
-    objects,
-    particles,
-    prepositions,
-    subject,
-)
+from workers.extract.prepositions import all_ways, prepositions
+from workers.extract.syntax import Token, is_passive, is_verb, lemma, objects, particles, subject
 from workers.extract.view import Statement, View
 from workers.extract.wordsets import wordset
 

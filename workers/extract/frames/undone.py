@@ -8,10 +8,10 @@ from workers.extract.frames.setting import leaving, speakers, threatened
 from workers.extract.frames.vehicles import is_vehicle
 from workers.extract.groups import People
 from workers.extract.modality import tense
+from workers.extract.prepositions import all_ways, prepositions
 from workers.extract.syntax import (
     Token,
     agents,
-    all_ways,
     children,
     conjuncts,
     governors,
@@ -20,7 +20,6 @@ from workers.extract.syntax import (
     lemma,
     negated,
     objects,
-    prepositions,
     subject,
 )
 from workers.extract.view import Statement, View

@@ -6,19 +6,8 @@ from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import HOME, split_places, unique
 from workers.extract.groups import People
 from workers.extract.modality import read
-from workers.extract.syntax import (
-    Token,
-    all_ways,
-    children,
-    conjuncts,
-    is_passive,
-    is_verb,
-    lemma,
-    objects,
-    particles,
-    prepositions,
-    subject,
-)
+from workers.extract.prepositions import all_ways, prepositions
+from workers.extract.syntax import Token, children, conjuncts, is_passive, is_verb, lemma, objects, particles, subject
 from workers.extract.view import Statement, View
 
 CARGO = frozenset(("with", "carrying", "bearing", "aboard", "bringing", "for"))
