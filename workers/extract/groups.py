@@ -1,9 +1,8 @@
-"""Who is affected: which fixed group a noun names, by its words, its modifiers and whose people they are."""
+"""Who is affected: which fixed group a noun names, by its words and its modifiers."""
 
 from dataclasses import dataclass
 
-from schemas.reports import Actor
-from schemas.vocabulary import ActorKind, Group
+from schemas.vocabulary import Group
 from workers.extract.lexicon import Lexicon
 from workers.extract.syntax import Token, children, conjuncts, noun_span
 from workers.extract.wordsets import wordset
@@ -15,7 +14,6 @@ BROAD = frozenset(["people", "worker", "workers", "team", "teams"])
 OWNERS = frozenset(("its", "their", "our"))
 POST_WORDS = wordset("groups_post_words")
 COMMERCIAL = wordset("groups_commercial")
-ABROAD = wordset("groups_abroad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,77 +214,9 @@ def _family(token: Token, modifiers: set[str], lexicon: Lexicon, diplomatic: boo
         return Group.DEPENDANTS
     if any(child.lower_ in ("their", "its") for child in token.children) and token.dep_ == "conj":
         return Group.DEPENDANTS if diplomatic else Group.RESIDENTS
-    if diplomatic and "members" in (token.lower_,):
+    if diplomatic and token.lower_ == "members":
         return Group.DEPENDANTS
     return Group.RESIDENTS
-
-
-def refine(people: People, actor: Actor | None, crisis: str | None, *, diplomatic: bool) -> Group:
-    """Return the group once the actor is known: "staff" and "families" are an embassy's, a company's or the villagers' own."""
-    group = people.group
-    modifiers = {word.lower_ for word in people.token.subtree if abs(word.i - people.token.i) <= 8}
-    staff = people.token.lower_ in STAFF - BROAD or people.token.lower_ in ("team", "teams", "mission")
-    named = bool(modifiers & (POST_WORDS - {"government"})) or any(word.startswith("diplomat") for word in modifiers)
-    body = actor is not None and actor.kind in (ActorKind.COMPANY, ActorKind.ORGANIZATION)
-    if body and not named:
-        if group in (Group.DIPLOMATIC_STAFF, Group.CITIZENS) and (staff or group is Group.CITIZENS):
-            return (
-                Group.WORKERS
-                if staff or modifiers & OWNERS or (actor and actor.kind is ActorKind.COMPANY and not people.country)
-                else group
-            )
-        return group
-    foreign = (
-        actor is not None
-        and actor.country is not None
-        and actor.country != crisis
-        and actor.kind in (ActorKind.GOVERNMENT, ActorKind.MILITARY)
-    )
-    if foreign and actor is not None:
-        return _abroad(people, actor, group, modifiers, staff=staff)
-    if group is Group.CITIZENS and people.country in (None, crisis) and (not diplomatic or actor is not None):
-        return Group.RESIDENTS
-    if (
-        group is Group.UNSPECIFIED
-        and people.common
-        and not diplomatic
-        and not people.token.lower_.startswith("passenger")
-    ):
-        return Group.RESIDENTS
-    if (
-        group is Group.DIPLOMATIC_STAFF
-        and staff
-        and not named
-        and actor is not None
-        and actor.kind is ActorKind.LOCAL_AUTHORITY
-    ):
-        return Group.WORKERS
-    return group
-
-
-def _abroad(people: People, actor: Actor, group: Group, modifiers: set[str], *, staff: bool) -> Group:
-    """A state's people in another country."""
-    if group is Group.RESIDENTS:
-        if people.token.lower_ in ("families", "family"):
-            return Group.DEPENDANTS
-        if modifiers & OWNERS or people.country == actor.country:
-            return Group.CITIZENS
-        return Group.UNSPECIFIED if people.common and not _of_place(people.token) else Group.RESIDENTS
-    if group is Group.UNSPECIFIED and modifiers & OWNERS and "own" in modifiers:
-        return Group.CITIZENS
-    if group is Group.WORKERS and staff and not modifiers & COMMERCIAL and actor.kind is ActorKind.GOVERNMENT:
-        return Group.DIPLOMATIC_STAFF
-    if group is Group.CITIZENS and people.country not in (None, actor.country):
-        return Group.UNSPECIFIED if people.common else Group.CITIZENS
-    return group
-
-
-def _of_place(token: Token) -> bool:
-    """Whether they are "the people of" somewhere."""
-    return any(
-        child.lower_ == "of" and any(noun.pos_ == "PROPN" for noun in children(child, "pobj"))
-        for child in children(token, "prep")
-    )
 
 
 def all_people(token: Token, lexicon: Lexicon, nationals: dict[int, str], diplomatic: bool) -> list[People]:
