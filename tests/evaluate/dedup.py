@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import harmonic_mean
 
 import orjson
 
@@ -53,8 +54,7 @@ class Score:
     @property
     def f1(self) -> float:
         """Harmonic mean of BCubed precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return harmonic_mean((self.precision, self.recall))
 
     @property
     def verdict_accuracy(self) -> float:

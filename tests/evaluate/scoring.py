@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import harmonic_mean
 from typing import Any
 
 from schemas.reports import Report
@@ -52,8 +53,7 @@ class Counts:
     @property
     def f1(self) -> float:
         """Harmonic mean of both."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return harmonic_mean((self.precision, self.recall))
 
     @property
     def calibration_error(self) -> float:
