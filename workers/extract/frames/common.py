@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from schemas.vocabulary import Group, Status
+from schemas.vocabulary import Group
 from workers.extract.groups import People
 from workers.extract.modality import Reading
 from workers.extract.prepositions import prepositions
@@ -102,6 +102,3 @@ def states_of(verb: Token) -> set[str]:
         found |= {grand.lower_ for grand in child.children if grand.pos_ in ("ADJ", "ADV", "VERB")}
     found |= {noun.lower_ for preposition, noun in prepositions(verb) if preposition in ("in", "at", "on")}
     return found | particles(verb)
-
-
-LIVE = (Status.ADVISED, Status.AUTHORIZED, Status.PLANNED, Status.ORDERED, Status.UNDER_WAY, Status.COMPLETED)

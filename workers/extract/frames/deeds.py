@@ -17,7 +17,6 @@ STEPS = wordset("deeds_steps")
 """Nouns that point back to a deed told before: "such a step"."""
 
 NOUNS = frozenset(("retreat", "withdrawal", "departure", "pull-out", "exodus", "removal", "relocation", "transfer"))
-TRANSPORT = frozenset(("transport", "transportation"))
 
 
 def is_deed(view: View, word: Token) -> bool:

@@ -23,7 +23,6 @@ from workers.extract.syntax import (
 from workers.extract.view import Statement, View
 
 GONE = frozenset(("out", "gone", "away", "clear"))
-BACK_HOME = frozenset(("home", "back", "safe"))
 UNDER = frozenset(("under", "on"))
 
 

@@ -10,8 +10,6 @@ from workers.extract.prepositions import all_ways, prepositions
 from workers.extract.syntax import Token, children, conjuncts, is_passive, is_verb, lemma, objects, particles, subject
 from workers.extract.view import Statement, View
 
-CARGO = frozenset(("with", "carrying", "bearing", "aboard", "bringing", "for"))
-
 
 def find(view: View) -> Iterator[Statement]:
     """Yield the statements in which a vehicle carries people, or is sent for them."""
