@@ -175,7 +175,10 @@ def fetch_jars() -> str:
 
 
 def die_with_parent() -> None:
-    """Ask the kernel (Linux) to end this process when the one that started it ends, so that nothing outlives a killed test run."""
+    """Ask the kernel (Linux) to end this process when the one that started it ends, so that nothing outlives a killed test run.
+
+    For `preexec_fn`, of which ruff warns (PLW1509): a child can ask for this only itself, before it becomes the program.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 

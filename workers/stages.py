@@ -34,21 +34,21 @@ def all_stages(settings: Settings) -> list[Stage]:
 
 def ingest(settings: Settings) -> Stage:
     """Return the ingest stage."""
-    from workers.ingest.stage import IngestStage  # noqa: PLC0415
+    from workers.ingest.stage import IngestStage
 
     return IngestStage()
 
 
 def dedup(settings: Settings) -> Stage:
     """Return the dedup stage."""
-    from workers.dedup.stage import DedupStage  # noqa: PLC0415
+    from workers.dedup.stage import DedupStage
 
     return DedupStage()
 
 
 def extract(settings: Settings) -> Stage:
     """Return the extract stage; loads the language model."""
-    from workers.extract.stage import ExtractStage  # noqa: PLC0415
+    from workers.extract.stage import ExtractStage
 
     return ExtractStage(settings.text("EVACWIRE_SPACY_MODEL"), settings.text("EVACWIRE_LEXICON"))
 
@@ -64,7 +64,7 @@ def quiet_fuse(settings: Settings) -> Stage:
 
 
 def _fuse(settings: Settings, *, quiet: bool) -> Stage:
-    from workers.fuse.stage import FuseStage  # noqa: PLC0415
+    from workers.fuse.stage import FuseStage
 
     hold = timedelta(seconds=settings.number("EVACWIRE_HOLD_SECONDS"))
     return FuseStage(hold, settings.integer("EVACWIRE_MIN_SOURCES", least=1), quiet=quiet)

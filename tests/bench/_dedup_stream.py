@@ -27,16 +27,20 @@ RECENT = 20_000
 """Stories that are still being copied."""
 NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 FIGURE = re.compile(r"\b\d{2,}\b")
-SYLLABLES = "ba be bo da de di do fa ga go ka ke ko la le li lo ma me mi mo na ne no pa pe po ra re ri ro sa se so ta te to va ve vo za ze zo".split()  # noqa: SIM905
+SYLLABLES = "ba be bo da de di do fa ga go ka ke ko la le li lo ma me mi mo na ne no pa pe po ra re ri ro sa se so ta te to va ve vo za ze zo".split()  # noqa: SIM905 - a tuple would be a line a syllable
 SWAPS = {
     "said": "stated", "people": "persons", "homes": "houses", "ordered": "commanded", "leave": "depart", "police": "officers", "town": "city",
     "fire": "blaze", "officials": "authorities", "killed": "slain", "about": "around", "after": "following", "near": "close to", "told": "informed",
     "residents": "inhabitants", "large": "big", "began": "started", "closed": "shut", "moved": "shifted", "could": "might", "many": "numerous",
 }  # fmt: skip
 PAGE = (
-    "Share on Facebook  Share on X  Email", "Copyright {y} {n} Media Group. All rights reserved.", "READ MORE: {n} wins the cup",
-    "By {n} Staff", "Sign up for our newsletter", "{n} Online is not responsible for the content of external sites.",
-)  # fmt: skip
+    "Share on Facebook  Share on X  Email",
+    "Copyright {y} {n} Media Group. All rights reserved.",
+    "READ MORE: {n} wins the cup",
+    "By {n} Staff",
+    "Sign up for our newsletter",
+    "{n} Online is not responsible for the content of external sites.",
+)
 
 
 @dataclass(frozen=True, slots=True)

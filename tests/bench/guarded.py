@@ -92,9 +92,13 @@ def measure(kafka: Kafka, mode: str) -> Measured:
     consumer.assign([output])
     start = consumer.end_offsets([output])[output]
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.guarded", mode], cwd=ROOT, env=kafka.environment(EVACWIRE_METRICS_PORT="0"),
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=die_with_parent,  # noqa: PLW1509
-    )  # fmt: skip
+        [sys.executable, "-m", "tests.bench.guarded", mode],
+        cwd=ROOT,
+        env=kafka.environment(EVACWIRE_METRICS_PORT="0"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=die_with_parent,  # noqa: PLW1509
+    )
     try:
         wait_until(lambda: consumer.end_offsets([output])[output] >= start + MESSAGES, 300, f"{mode} is not through")
         used = psutil.Process(process.pid).cpu_times()

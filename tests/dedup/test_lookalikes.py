@@ -103,9 +103,13 @@ def test_the_same_warning_for_another_day_is_another_story_days_later_and_an_upd
 
 def test_the_next_instalment_of_a_form_is_another_story():
     other = (
-        BATCH.replace("second", "third").replace("64", "71").replace("Monday, 2", "Wednesday, 4")
-        .replace("41 women, 18 men and 5", "45 women, 20 men and 6").replace("188", "259").replace("230", "166")
-    )  # fmt: skip
+        BATCH.replace("second", "third")
+        .replace("64", "71")
+        .replace("Monday, 2", "Wednesday, 4")
+        .replace("41 women, 18 men and 5", "45 women, 20 men and 6")
+        .replace("188", "259")
+        .replace("230", "166")
+    )
     first, second = two(BATCH, other, hours=47)
     assert second.story_id != first.story_id
 

@@ -7,11 +7,15 @@ from workers.dedup.reading import located, terms
 @pytest.mark.parametrize(
     ("words", "figure"),
     [
-        ("Eleven hundred staff", "1,100"), ("a million inhabitants", "1,000,000"), ("2.4 million people", "2,400,000"),
-        ("one hundred and twenty-six pupils", "126"), ("two thousand three hundred soldiers", "2,300"), ("half a dozen men", "6"),
+        ("Eleven hundred staff", "1,100"),
+        ("a million inhabitants", "1,000,000"),
+        ("2.4 million people", "2,400,000"),
+        ("one hundred and twenty-six pupils", "126"),
+        ("two thousand three hundred soldiers", "2,300"),
+        ("half a dozen men", "6"),
         ("half a million people", "500,000"),
     ],
-)  # fmt: skip
+)
 def test_a_number_of_several_words_is_the_figure_that_another_outlet_writes(words, figure):
     assert next(token for token in read_together(words.split()) if token) == figure
 

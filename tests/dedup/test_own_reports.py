@@ -143,7 +143,9 @@ def test_a_sentence_that_goes_on_with_a_paragraph_of_the_story_is_new_whatever_i
         "\n\nThe coast guard cutter Perseus is holding the tanker against the tide until a tug arrives from Karlsund.",
         "",
     )
-    _, update = two(story, f"{story} A mate, 44, from Brenna was later charged with having been drunk at the helm.", hours=5)  # fmt: skip
+    _, update = two(
+        story, f"{story} A mate, 44, from Brenna was later charged with having been drunk at the helm.", hours=5
+    )
     assert update.verdict is Verdict.UPDATE
     assert any("44" in text for text in update.new)
 

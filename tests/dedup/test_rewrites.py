@@ -77,7 +77,7 @@ Small animals: Rescue Ranch, 2216 Oberlin Road, Yarrow."""
         "Rents in Old Quay rose 11 percent in a year, according to the portal BaytIndex. A flat now costs 48,000 crowns.",
         "Planning a trip? Our ten favourite beaches include Ostrava Bay, with its white rock, and Agios.\n\nTry the pies of Lindholm before nine.",
     ],
-)  # fmt: skip
+)
 def test_a_notice_that_names_the_same_places_is_not_new(notice):
     _, copy = two(AGENCY, f"{AGENCY}\n\n{notice}", hours=1)
     assert copy.verdict is Verdict.DUPLICATE

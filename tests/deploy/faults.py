@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -72,8 +73,11 @@ def kill_nlp(scene: Scene, _: Broker) -> None:
         for process in nlp_processes(scene):
             process.kill()
         time.sleep(3)
-        before = extracted(scene)
-        wait_for(lambda: extracted(scene) > before, 60)  # noqa: B023
+        wait_for(partial(_extracts_again, scene, extracted(scene)), 60)
+
+
+def _extracts_again(scene: Scene, before: float) -> bool:
+    return extracted(scene) > before
 
 
 def kill_and_start(scene: Scene, _: Broker) -> None:

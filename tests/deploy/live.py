@@ -138,7 +138,7 @@ class Feed:
             broken += self.poison
             article = self.articles[number % len(self.articles)]
             data = orjson.dumps(article | {"article_id": f"{article['article_id']}-{number}"})
-            with suppress(Exception):
+            with suppress(Exception):  # the faults take the broker away, and the feed goes on as feeds do
                 self._producer.send(self._topic, b"<html>not found</html>" if broken >= 1 else data)
             broken -= broken >= 1
 

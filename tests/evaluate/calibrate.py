@@ -173,13 +173,15 @@ def main(arguments: Sequence[str]) -> None:
     least = best_least(data, sure)
     flat = np.full(len(data.right), data.right.mean())
     figures = [
-        ("reports", f"{len(data.right)}"), ("share that match", f"{data.right.mean():.3f}"),
+        ("reports", f"{len(data.right)}"),
+        ("share that match", f"{data.right.mean():.3f}"),
         ("calibration error, cross-validated", f"{error(sure, data.right):.3f}"),
         ("Brier score, cross-validated", f"{np.mean((sure - data.right) ** 2):.4f}"),
         ("Brier score of one share for all", f"{np.mean((flat - data.right) ** 2):.4f}"),
-        ("dropped below", f"{least}"), ("event F1 without dropping", f"{f1(data, sure, 0.0):.3f}"),
+        ("dropped below", f"{least}"),
+        ("event F1 without dropping", f"{f1(data, sure, 0.0):.3f}"),
         ("event F1 with it, cross-validated", f"{f1(data, sure, least):.3f}"),
-    ]  # fmt: skip
+    ]
     for name, figure in figures:
         sys.stdout.write(f"{name:40}{figure:>10}\n")
     for name, weight in zip(confidence.NAMES, weights, strict=True):

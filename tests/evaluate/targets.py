@@ -54,9 +54,11 @@ def example(context: Context, passage: Passage, told: Mapping[int, Sequence[Gold
     """Return a passage with its targets."""
     size = len(passage.scored)
     made = Example(
-        passage, *(np.zeros((size, len(each)), np.float32) for each in (LABELS, STATUSES, GROUPS, KINDS)),
-        np.zeros((size, 1), np.float32), np.zeros((size, len(CAUSES)), np.float32),
-    )  # fmt: skip
+        passage,
+        *(np.zeros((size, len(each)), np.float32) for each in (LABELS, STATUSES, GROUPS, KINDS)),
+        np.zeros((size, 1), np.float32),
+        np.zeros((size, len(CAUSES)), np.float32),
+    )
     for row, index in enumerate(passage.scored):
         reports = told.get(index, ())
         for report in reports:

@@ -82,9 +82,13 @@ def test_replaced_content_withdraws_what_stood_before() -> None:
 
 def test_repeated_passages_are_dated_by_their_first_publication() -> None:
     (result,) = process(
-        story(TEXT, published="2022-02-14T09:00:00Z", repeated=[{"start": 0, "end": len(TEXT)}],
-              first_published_at="2022-02-07T09:00:00Z")
-    )  # fmt: skip
+        story(
+            TEXT,
+            published="2022-02-14T09:00:00Z",
+            repeated=[{"start": 0, "end": len(TEXT)}],
+            first_published_at="2022-02-07T09:00:00Z",
+        )
+    )
     days = {str(r.when.start) for r in reports_in(result) if r.when}
     assert days == {"2022-02-04"}
 

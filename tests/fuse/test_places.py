@@ -63,12 +63,16 @@ some_places = st.lists(
         st.sampled_from([place(p) for p in (KYIV, KYIV_REGION, UKRAINE)]),
         st.builds(Place, place=st.sampled_from(["Mill", "Sage"]), country=st.sampled_from(["UA", None])),
         st.builds(
-            Place, place=st.sampled_from(["Here", "There", "Mill"]), country=st.just("UA"), geonames_id=st.none(),
-            lat=st.floats(-60, 60), lon=st.floats(-180, 179.9),
+            Place,
+            place=st.sampled_from(["Here", "There", "Mill"]),
+            country=st.just("UA"),
+            geonames_id=st.none(),
+            lat=st.floats(-60, 60),
+            lon=st.floats(-180, 179.9),
         ),
     ),
     max_size=3,
-)  # fmt: skip
+)
 
 
 @given(some_places, some_places)

@@ -109,9 +109,13 @@ def lives_of_articles(draw: Any) -> list[Any]:
             verdict = Verdict.UPDATE if revision else draw(st.sampled_from(Verdict))
             for number, told in enumerate(draw(st.lists(reports(), max_size=2))):
                 identity = {
-                    "article_id": article, "content_id": content, "report_id": f"{content}-{number}",
-                    "story_id": STORIES[article], "of": COPIED.get(article), "verdict": verdict,
-                }  # fmt: skip
+                    "article_id": article,
+                    "content_id": content,
+                    "report_id": f"{content}-{number}",
+                    "story_id": STORIES[article],
+                    "of": COPIED.get(article),
+                    "verdict": verdict,
+                }
                 messages.append(told.model_copy(update=identity))
             if revision:
                 messages.append(Withdrawal(article_id=article, keep_content_id=content, published_at=at(revision)))

@@ -43,9 +43,12 @@ def report(article: str = "a1", *, hours: float | None = 0, **fields: Any) -> Re
 def embassy(article: str = "a1", **fields: Any) -> Report:
     """A report of the US ordering its embassy staff out of Kyiv."""
     base: dict[str, Any] = {
-        "country": "UA", "actor": US, "origins": [KYIV], "cause": {"category": "armed_conflict", "text": None},
+        "country": "UA",
+        "actor": US,
+        "origins": [KYIV],
+        "cause": {"category": "armed_conflict", "text": None},
         "affected": [{"group": "diplomatic_staff", "text": "staff"}],
-    }  # fmt: skip
+    }
     return report(article, **{**base, **fields})
 
 

@@ -61,8 +61,12 @@ class Kafka:
 
     def read(self, topic: str) -> list[Any]:
         """Return every record of a topic, partition by partition."""
-        consumer = KafkaConsumer(bootstrap_servers=self.brokers, enable_auto_commit=False, auto_offset_reset="earliest",
-                                 max_partition_fetch_bytes=32 << 20)  # fmt: skip
+        consumer = KafkaConsumer(
+            bootstrap_servers=self.brokers,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            max_partition_fetch_bytes=32 << 20,
+        )
         numbers = sorted(consumer.partitions_for_topic(self.prefix + topic) or [])
         tps = [TopicPartition(self.prefix + topic, number) for number in numbers]
         consumer.assign(tps)
@@ -128,8 +132,8 @@ class WorkerProcess:
             [sys.executable, "-m", module, *arguments], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=output,
             stderr=subprocess.STDOUT, preexec_fn=die_with_parent,  # noqa: PLW1509
         )  # fmt: skip
-        if log:
-            output.close()  # type: ignore[union-attr]
+        if not isinstance(output, int):
+            output.close()
 
     def get(self, path: str) -> tuple[int, str]:
         """Return status and body of a request to the worker; status 0 where nothing answers."""

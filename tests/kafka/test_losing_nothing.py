@@ -127,8 +127,9 @@ def _repeated_by_a_rebalance(brokers: str, topic_prefix: str, folder: Path, with
 @pytest.mark.parametrize("without", ["", "current_behind_others"])
 def test_a_batch_of_records_from_before_and_after_a_rebalance(kafka: Kafka, tmp_path: Path, without: str) -> None:
     """Faust's buffer keeps what was read before it, and a batch takes that along: leaving the whole batch left the others waiting for good."""
-    stage = Stage(kafka, tmp_path, without=without,
-                  wrong="short_drain+rejoin_on_request" + ("+short_wait" if without else ""))  # fmt: skip
+    stage = Stage(
+        kafka, tmp_path, without=without, wrong="short_drain+rejoin_on_request" + ("+short_wait" if without else "")
+    )
     first, *others = records(20, n0={"sleep": 6, **stage.begins()})
     kafka.feed(RAW, [first])
     with stage.worker() as worker:

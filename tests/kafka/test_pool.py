@@ -29,8 +29,9 @@ def records(count: int, **at: dict[str, object]) -> list[Record]:
     return [Record(orjson.dumps({"id": number, **at.get(f"n{number}", {})}), offset=number) for number in range(count)]
 
 
-def run(batch: Sequence[Record], *, processes: int = 1, limit: float = 20,
-        during: Callable[[NlpPool], None] | None = None) -> tuple[list[Outcome], str]:  # fmt: skip
+def run(
+    batch: Sequence[Record], *, processes: int = 1, limit: float = 20, during: Callable[[NlpPool], None] | None = None
+) -> tuple[list[Outcome], str]:
     values = {"EVACWIRE_NLP_PROCESSES": str(processes), "EVACWIRE_ARTICLE_TIMEOUT": str(limit)}
     metrics = Metrics()
 

@@ -22,8 +22,8 @@ def dedup() -> None:
 )
 def explain(first: str, second: str, stream: str | None) -> None:
     """Explain why A and B, two .txt or .json articles, are or are not one story."""
-    from workers.dedup.explain import explain as explained  # noqa: PLC0415
-    from workers.dedup.explain import lines  # noqa: PLC0415
+    from workers.dedup.explain import explain as explained
+    from workers.dedup.explain import lines
 
     one, other = (_from_stream(stream, name) if stream else _from_file(name) for name in (first, second))
     for line in lines(explained(one, other)):
@@ -31,7 +31,7 @@ def explain(first: str, second: str, stream: str | None) -> None:
 
 
 def _from_file(name: str) -> "RelevantArticle":
-    from workers.local.reader import InputError, find, messages  # noqa: PLC0415
+    from workers.local.reader import InputError, find, messages
 
     try:
         for message in messages(find([name], beside=Path("evacwire-out")), None):
@@ -42,7 +42,7 @@ def _from_file(name: str) -> "RelevantArticle":
 
 
 def _from_stream(stream: str, ident: str) -> "RelevantArticle":
-    import orjson  # noqa: PLC0415
+    import orjson
 
     with Path(stream).open("rb") as file:
         for line in file:
@@ -59,11 +59,11 @@ def _from_stream(stream: str, ident: str) -> "RelevantArticle":
 
 def _relevant(value: bytes, name: str) -> "RelevantArticle":
     """Clean an article as ingest does, whatever its gate would say."""
-    from schemas.articles import RelevantArticle  # noqa: PLC0415
-    from workers.ids import digest  # noqa: PLC0415
-    from workers.ingest.clean import clean_text, clean_title  # noqa: PLC0415
-    from workers.ingest.decode import Refusal, content_time, decode  # noqa: PLC0415
-    from workers.ingest.html import looks_like_html, story_of  # noqa: PLC0415
+    from schemas.articles import RelevantArticle
+    from workers.ids import digest
+    from workers.ingest.clean import clean_text, clean_title
+    from workers.ingest.decode import Refusal, content_time, decode
+    from workers.ingest.html import looks_like_html, story_of
 
     raw = decode(value)
     if isinstance(raw, Refusal):

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 @click.option("--html", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write one HTML page instead.")
 def explain(article: str, published: datetime | None, page: Path | None) -> None:
     """Explain the reports of ARTICLE, a .txt, .json or .jsonl file (of several articles each is explained)."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from workers.extract.explain import explain as traced  # noqa: PLC0415
-    from workers.extract.explain import html  # noqa: PLC0415
-    from workers.extract.extractor import Extractor  # noqa: PLC0415
-    from workers.extract.lexicon import LexiconError  # noqa: PLC0415
-    from workers.extract.parse import PipelineError  # noqa: PLC0415
-    from workers.local.reader import InputError  # noqa: PLC0415
+    from workers.extract.explain import explain as traced
+    from workers.extract.explain import html
+    from workers.extract.extractor import Extractor
+    from workers.extract.lexicon import LexiconError
+    from workers.extract.parse import PipelineError
+    from workers.local.reader import InputError
 
     settings = Settings.from_environment()
     try:
@@ -50,12 +50,12 @@ def explain(article: str, published: datetime | None, page: Path | None) -> None
 
 
 def _stories(name: str, published: datetime | None) -> Iterator["StoryArticle"]:
-    from schemas.articles import RelevantArticle, StoryArticle  # noqa: PLC0415
-    from schemas.vocabulary import Verdict  # noqa: PLC0415
-    from workers.ingest.stage import IngestStage  # noqa: PLC0415
-    from workers.local.reader import find, messages  # noqa: PLC0415
-    from workers.stage import Record  # noqa: PLC0415
-    from workers.topics import Topic  # noqa: PLC0415
+    from schemas.articles import RelevantArticle, StoryArticle
+    from schemas.vocabulary import Verdict
+    from workers.ingest.stage import IngestStage
+    from workers.local.reader import find, messages
+    from workers.stage import Record
+    from workers.topics import Topic
 
     records = [Record(message.value) for message in messages(find([name], beside=Path("evacwire-out")), published)]
     for result in IngestStage().process(records):
@@ -82,8 +82,8 @@ def _show(console: "Console", trace: "ArticleTrace") -> None:
 
 
 def _show_report(console: "Console", trace: "ReportTrace") -> None:
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.table import Table
+    from rich.text import Text
 
     sentence = Text(trace.sentence)
     for field in trace.fields:

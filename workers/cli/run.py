@@ -35,14 +35,14 @@ class InstantParam(click.ParamType):
 @click.option("--published", type=InstantParam(), help="When .txt articles were published that do not tell it.")
 def run(inputs: tuple[str, ...], out: Path, published: datetime | None) -> None:
     """Run the whole pipeline over INPUT: .jsonl, .json or .txt files, directories of them, or - for .jsonl on standard input."""
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from workers.extract.lexicon import LexiconError  # noqa: PLC0415
-    from workers.extract.parse import PipelineError  # noqa: PLC0415
-    from workers.local import reader, summary  # noqa: PLC0415
-    from workers.local.pipeline import Pipeline  # noqa: PLC0415
-    from workers.local.writer import Writer  # noqa: PLC0415
-    from workers.stages import all_stages  # noqa: PLC0415
+    from workers.extract.lexicon import LexiconError
+    from workers.extract.parse import PipelineError
+    from workers.local import reader, summary
+    from workers.local.pipeline import Pipeline
+    from workers.local.writer import Writer
+    from workers.stages import all_stages
 
     events = summary.Events()
     try:

@@ -60,8 +60,8 @@ def serve(
 
 
 def _broker() -> "BrokerFeed":
-    from workers.kafka.connection import Connection  # noqa: PLC0415
-    from workers.serve.broker import BrokerFeed  # noqa: PLC0415
+    from workers.kafka.connection import Connection
+    from workers.serve.broker import BrokerFeed
 
     settings = Settings.from_environment()
     return BrokerFeed(Connection.from_settings(settings), settings.text("EVACWIRE_TOPIC_PREFIX"))

@@ -26,12 +26,12 @@ def worker(stages: tuple[str, ...], quiet: bool) -> int:
     wanted = list(StageName) if ALL in stages else [name for name in StageName if name in stages]
     settings = Settings.from_environment()
     if len(wanted) > 1:
-        from workers.kafka.supervisor import supervise, worker_command  # noqa: PLC0415
+        from workers.kafka.supervisor import supervise, worker_command
 
         extra = ("--quiet",) if quiet else ()
         return supervise(wanted, settings, lambda stage: (*worker_command(stage), *extra))
-    from workers.kafka.leash import Leash  # noqa: PLC0415
-    from workers.kafka.worker import Job, run_worker  # noqa: PLC0415
+    from workers.kafka.leash import Leash
+    from workers.kafka.worker import Job, run_worker
 
     leash = Leash.from_environment()
     run_worker(Job.of(wanted[0], quiet=quiet), settings, leash)

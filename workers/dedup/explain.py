@@ -46,11 +46,13 @@ def explain(first: RelevantArticle, second: RelevantArticle) -> Explanation:
     findings = find_news(comparison.draft.sentences, alignment, comparison.told, comparison.kinship.retold)
     beside = tuple(
         Beside(
-            finding, before.sentences[int(alignment.nearest[n])].body if alignment.likeness[n] > 0 else None,
-            float(alignment.likeness[n]), 1.0 if alignment.exact[n] else float(alignment.inside[n]),
+            finding,
+            before.sentences[int(alignment.nearest[n])].body if alignment.likeness[n] > 0 else None,
+            float(alignment.likeness[n]),
+            1.0 if alignment.exact[n] else float(alignment.inside[n]),
         )
         for n, finding in enumerate(findings)
-    )  # fmt: skip
+    )
     return Explanation(comparison.same, comparison.ground, comparison.conflict, comparison, beside)
 
 

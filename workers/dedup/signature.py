@@ -175,9 +175,12 @@ class Lot:
         numbers = [HEAD.unpack_from(data)[-1] for data in packed]
         all_counts = np.frombuffer(counts, np.uint8)
         return cls(
-            len(packed), np.arange(len(packed)).repeat(numbers), np.frombuffer(keys, "<u8"), all_counts,
+            len(packed),
+            np.arange(len(packed)).repeat(numbers),
+            np.frombuffer(keys, "<u8"),
+            all_counts,
             _sayings((), all_counts, hashes),
-        )  # fmt: skip
+        )
 
 
 def heading_of(data: bytes) -> Heading:

@@ -132,9 +132,13 @@ def _born(report: Report, lineage: str, state: FuseState, clock: Clock, hold: ti
     held_until = clock.at + hold if hold and clock.at is not None else None
     claim = claim_of(report, lineage)
     kept = Kept(
-        claims=[claim], supporters={report.article_id: Supporter(lineage=lineage, content_id=report.content_id)},
-        reports=[report.report_id], lineages=[lineage], fresh=_fresh(report, clock), held_until=held_until,
-    )  # fmt: skip
+        claims=[claim],
+        supporters={report.article_id: Supporter(lineage=lineage, content_id=report.content_id)},
+        reports=[report.report_id],
+        lineages=[lineage],
+        fresh=_fresh(report, clock),
+        held_until=held_until,
+    )
     event_id = _event_id(report, lineage)
     if event_id in state.lives:
         event_id = digest("event", event_id, report.report_id)

@@ -107,10 +107,12 @@ def supported(kept: Kept, article_id: str, supporter: Supporter, report_id: str)
     lineages = kept.lineages if supporter.lineage in kept.lineages else [*kept.lineages, supporter.lineage]
     return kept.model_copy(
         update={
-            "supporters": supporters, "forgotten": forgotten, "lineages": lineages,
+            "supporters": supporters,
+            "forgotten": forgotten,
+            "lineages": lineages,
             "reports": [*kept.reports, report_id][-REPORTS_KEPT:],
         }
-    )  # fmt: skip
+    )
 
 
 def remembering(kept: Kept, message_ids: Sequence[str]) -> Kept:

@@ -67,7 +67,7 @@ def content_time(article: RawArticle) -> datetime | None:
     return article.published_at or article.fetched_at
 
 
-def _parse(value: bytes) -> Any | Refusal:  # noqa: ANN401
+def _parse(value: bytes) -> object:
     try:
         return orjson.loads(value)
     except orjson.JSONDecodeError as error:
@@ -102,7 +102,7 @@ def _depth(body: bytes) -> int:
     return deepest
 
 
-def _without_surrogates(value: Any) -> Any:  # noqa: ANN401
+def _without_surrogates(value: object) -> object:
     if isinstance(value, str):
         return _LONE_SURROGATE.sub("\ufffd", value)
     if isinstance(value, list):
@@ -124,7 +124,7 @@ def _prepared(fields: dict[str, Any]) -> dict[str, Any]:
     return prepared
 
 
-def _article_id(fields: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def _article_id(fields: Mapping[str, Any]) -> object:
     for name in _IDS:
         value = fields.get(name)
         if isinstance(value, int) and not isinstance(value, bool):
@@ -134,7 +134,7 @@ def _article_id(fields: Mapping[str, Any]) -> Any:  # noqa: ANN401
     return None
 
 
-def _time(value: Any) -> datetime | None:  # noqa: ANN401
+def _time(value: object) -> datetime | None:
     """Return the instant that a feed's time names, in UTC, read without an offset as UTC; None where it names none."""
     if not isinstance(value, str):
         return None

@@ -22,13 +22,13 @@ be in the state restored meanwhile.
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping, Set
-from typing import Any
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 
 import aiokafka
 import faust
 import structlog
 from aiokafka.errors import KafkaError
+from aiokafka.structs import ConsumerRecord
 from faust.transport.drivers import aiokafka as driver
 from faust.types.tuples import TP, ConsumerMessage
 
@@ -66,13 +66,13 @@ class GuardedThread(driver.AIOKafkaConsumerThread):  # type: ignore[misc]
     """The thread that speaks to the broker. A commit that fails is an answer, not a crash; and it notes where the log itself has gaps
     (`gaps`: by partition and offset, the offset that should have come), so that only records dropped after it count as lost."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.gaps: dict[tuple[TP, int], int] = {}
         self._read_to: dict[TP, int] = {}
 
-    async def _fetch_records(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        fetched = await super()._fetch_records(*args, **kwargs)
+    async def _fetch_records(self, *args: object, **kwargs: object) -> Mapping[TP, Sequence[ConsumerRecord]]:
+        fetched: Mapping[TP, Sequence[ConsumerRecord]] = await super()._fetch_records(*args, **kwargs)
         for tp, records in fetched.items():
             for record in records:
                 expected = self._read_to.get(tp, record.offset)
@@ -113,7 +113,7 @@ class GuardedConsumer(driver.Consumer):  # type: ignore[misc]
     """Faust's consumer with explicit done marks. `ledgers` holds the partitions read since the last seek; `busy` and `draining` are set by
     the handler and read by it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.ledgers: dict[TP, Ledger] = {}
         self.busy = False
@@ -124,7 +124,7 @@ class GuardedConsumer(driver.Consumer):  # type: ignore[misc]
     def _new_consumer_thread(self) -> GuardedThread:
         return GuardedThread(self, loop=self.loop, beacon=self.beacon)
 
-    def _to_message(self, tp: TP, record: Any) -> ConsumerMessage:  # noqa: ANN401
+    def _to_message(self, tp: TP, record: ConsumerRecord) -> ConsumerMessage:
         message = TrackedMessage(
             record.topic,
             record.partition,
@@ -165,7 +165,7 @@ class GuardedConsumer(driver.Consumer):  # type: ignore[misc]
         self._unacked_messages.discard(message)
         return True
 
-    def _filter_tps_with_pending_acks(self, topics: Any = None) -> list[TP]:  # noqa: ANN401
+    def _filter_tps_with_pending_acks(self, topics: Container[str | TP] | None = None) -> list[TP]:
         return [tp for tp in self.ledgers if topics is None or tp in topics or tp.topic in topics]
 
     def _new_offset(self, tp: TP) -> int | None:
@@ -270,8 +270,12 @@ def start_offset(tp: TP, committed: int | None, earliest: int, end: int) -> int:
                   partition=tp.partition, committed=committed, end=end)  # fmt: skip
         return earliest
     if committed < earliest:
-        log.error("records were deleted by retention before they were read", topic=tp.topic, partition=tp.partition,
-                  lost=earliest - committed)  # fmt: skip
+        log.error(
+            "records were deleted by retention before they were read",
+            topic=tp.topic,
+            partition=tp.partition,
+            lost=earliest - committed,
+        )
         return earliest
     return committed
 

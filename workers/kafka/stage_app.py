@@ -147,7 +147,7 @@ class StageRunner:
         finally:
             self.consumer.busy = False
 
-    async def _at_barrier(self, *_: Any, **__: Any) -> None:  # noqa: ANN401
+    async def _at_barrier(self, *_: object, **__: object) -> None:
         """Restore the state of the partitions assigned, before any record of theirs is read."""
         await self._guarded(self._restore(), Exit.RESTORE_FAILED)
         self.ready = True
@@ -168,7 +168,7 @@ class StageRunner:
         ends = await self.consumer.highwaters(*partitions)
         return {tp.partition: end for tp, end in ends.items()}
 
-    async def _on_revoked(self, *_: Any, **__: Any) -> None:  # noqa: ANN401
+    async def _on_revoked(self, *_: object, **__: object) -> None:
         self.ready = False
 
     async def _guarded(self, work: Coroutine[Any, Any, None], otherwise: Exit) -> None:

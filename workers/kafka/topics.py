@@ -129,5 +129,5 @@ def topic_configs(admin: KafkaAdminClient, names: list[str]) -> dict[str, Mappin
     return {name: {key: _value(entry) for key, entry in topics.get(name, {}).items()} for name in names}
 
 
-def _value(entry: Any) -> str:  # noqa: ANN401
+def _value(entry: object) -> str:
     return str(entry["value"] if isinstance(entry, dict) else entry)

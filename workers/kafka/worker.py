@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import faust
 import structlog
@@ -83,14 +83,14 @@ class Worker(faust.Worker):  # type: ignore[misc]
         self.watchdog.stopping()
         self._schedule_shutdown(signal.SIGINT)
 
-    def _setproctitle(self, info: str, **_: Any) -> None:  # noqa: ANN401
+    def _setproctitle(self, info: str, **_: object) -> None:
         """Leave the command line as it is: operators look for it."""
 
 
 class Pulse(Service):  # type: ignore[misc]
     """The event loop's sign of life, and the gauges."""
 
-    def __init__(self, beat: Callable[[], None], progress: Progress, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, beat: Callable[[], None], progress: Progress, **options: object) -> None:
         super().__init__(**options)
         self._beat = beat
         self._progress = progress
@@ -145,9 +145,13 @@ def run_worker(job: Job, settings: Settings, leash: Leash | None = None) -> NoRe
     )
     _serve_health(settings, metrics, watchdog, runner, leash)
     worker = Worker(
-        app, Pulse(watchdog.beat, progress), loglevel="WARN", quiet=True, override_logging=False,
+        app,
+        Pulse(watchdog.beat, progress),
+        loglevel="WARN",
+        quiet=True,
+        override_logging=False,
         redirect_stdouts=False,
-    )  # fmt: skip
+    )
     worker.spinner = None
     worker.watchdog = watchdog
     watchdog.start()

@@ -62,7 +62,7 @@ def configure(
 
 
 def _with(context: dict[str, str]) -> Callable[[Any, str, structlog.typing.EventDict], structlog.typing.EventDict]:
-    def add(_: Any, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:  # noqa: ANN401
+    def add(_: object, __: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
         for name, value in context.items():
             event.setdefault(name, value)
         return event

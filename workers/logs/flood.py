@@ -4,7 +4,6 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from typing import Any
 
 from structlog.typing import EventDict
 
@@ -59,7 +58,7 @@ class FloodLimit(logging.Filter):
         return kind if len(self._kinds) < MOST_KINDS else (record.name, record.levelno, "")
 
 
-def say_how_many(_: Any, __: str, event: EventDict) -> EventDict:  # noqa: ANN401
+def say_how_many(_: object, __: str, event: EventDict) -> EventDict:
     """Give the line the number of its kind that were held back before it (structlog processor)."""
     held = getattr(event.get("_record"), "suppressed", 0)
     if held:

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
-from typing import Any
 
 from structlog.typing import EventDict
 
@@ -30,11 +29,11 @@ class Redaction:
     def __init__(self, secrets: Collection[str] = ()) -> None:
         self._secrets = [secret for secret in secrets if len(secret) >= LEAST_SECRET]
 
-    def __call__(self, _: Any, __: str, event: EventDict) -> EventDict:  # noqa: ANN401
+    def __call__(self, _: object, __: str, event: EventDict) -> EventDict:
         """Return the event with every string in it safe to write down."""
         return {name: self._safe(value) for name, value in event.items()}
 
-    def _safe(self, value: Any) -> Any:  # noqa: ANN401
+    def _safe(self, value: object) -> object:
         if value is None or isinstance(value, bool | int | float):
             return value
         text = value if isinstance(value, str) else repr(value)
@@ -51,7 +50,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}… {len(text)} characters"
 
 
-def short_exception(_: Any, __: str, event: EventDict) -> EventDict:  # noqa: ANN401
+def short_exception(_: object, __: str, event: EventDict) -> EventDict:
     """Give an exception as its class, message and the innermost place in our own code (structlog processor), in place of a traceback."""
     info = event.pop("exc_info", None)
     if not info:

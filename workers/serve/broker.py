@@ -62,7 +62,7 @@ class BrokerFeed:
             self._stop.set()
         raise RuntimeError("the reading of the broker has ended")
 
-    def _make_consumer(self) -> Any:  # noqa: ANN401
+    def _make_consumer(self) -> KafkaConsumer:
         return KafkaConsumer(
             **self._connection.client_options(),
             bootstrap_timeout_ms=int(CONNECT_SECONDS * 1000),

@@ -41,9 +41,12 @@ def find(view: View) -> Iterator[Statement]:
         if not is_verb(verb) or negated(verb) or conditional(verb):
             continue
         statement = (
-            _had_out(view, verb) or _past(view, verb) or _turned_out(view, verb)
-            or _camped(view, verb) or _pared(view, verb)
-        )  # fmt: skip
+            _had_out(view, verb)
+            or _past(view, verb)
+            or _turned_out(view, verb)
+            or _camped(view, verb)
+            or _pared(view, verb)
+        )
         if statement is not None:
             yield statement
 

@@ -72,7 +72,7 @@ def _settings(settings: Settings) -> Finding:
 
 
 def _model(settings: Settings) -> Finding:
-    from workers.extract.parse import PipelineError, load  # noqa: PLC0415
+    from workers.extract.parse import PipelineError, load  # noqa: PLC0415 - the other checks do without spaCy
 
     name = settings.text("EVACWIRE_SPACY_MODEL")
     try:

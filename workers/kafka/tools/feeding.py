@@ -93,7 +93,7 @@ def send_all(
         with reaching(connection):
             client.flush(DELIVERY_SECONDS)
     finally:
-        with suppress(Exception):
+        with suppress(Exception):  # what ended the sending counts, not what the closing adds
             client.close(DELIVERY_SECONDS if delivery.delivered + delivery.failed < count else 1)
     return delivery
 
