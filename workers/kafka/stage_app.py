@@ -3,7 +3,7 @@
 import itertools
 import tempfile
 import time
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Coroutine, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from workers.kafka.connection import Connection
 from workers.kafka.consumer import GuardedConsumer, GuardedTransport, TrackedMessage, check_versions
 from workers.kafka.hardstop import Exit, hard_stop
 from workers.kafka.limits import TooManyRejectedError
-from workers.kafka.outputs import Incoming, Planned
+from workers.kafka.outputs import Incoming, Planned, Send
 from workers.kafka.restore import RestoreError, StateAheadError
 from workers.kafka.topics import REJECTED_BYTES, full_name
 from workers.stage import Record, Stage
@@ -194,10 +194,13 @@ def _incoming(message: TrackedMessage) -> Incoming:
     return Incoming(record, message.topic, arrived)
 
 
-def sender(app: StageApp) -> Callable[[Planned], Any]:
+def sender(app: StageApp) -> Send:
     """Return the function that hands a record to the app's producer."""
 
-    async def send(record: Planned) -> Any:  # noqa: ANN401
-        return await app.producer.send(record.topic, record.key, record.value, record.partition, None, record.headers)
+    async def send(record: Planned) -> Awaitable[Any]:
+        acknowledged: Awaitable[Any] = await app.producer.send(
+            record.topic, record.key, record.value, record.partition, None, record.headers
+        )
+        return acknowledged
 
     return send
