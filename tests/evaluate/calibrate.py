@@ -31,19 +31,22 @@ RIDGE = 3.0
 """Strength of the penalty, the same as so many reports that say nothing of a feature; the error of cross-validation is flat from 1 to 10."""
 
 STEPS = 30
-SPENT = 0.003
-"""Difference of F1 that is chance."""
+RELEVANT = 0.95
+"""Share of the articles told of that must be about an evacuation: what a desk bears of the others."""
+
+STEPS_OF_LIMITS = [step / 100 for step in range(10, 61, 2)]
 
 Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Features of each report, whether it matches a gold one, and its article's number; with the count of gold reports, and the numbers of the
-    articles that have one and of those that have not even one to argue about."""
+    """Features of each report, whether it matches a gold one, or one that a desk may leave out, and its article's number; with the count of gold
+    reports, and the numbers of the articles that have one and of those that have not even one to argue about."""
 
     features: Matrix
     right: Matrix
+    optional: NDArray[np.bool_]
     article: NDArray[np.int64]
     gold: int
     relevant: frozenset[int]
@@ -58,21 +61,23 @@ def sample(extractor: Extractor) -> Sample:
     drafts = dict(zip([story.article_id for story in live], extractor.extract(live), strict=True))
     rows: list[list[float]] = []
     right: list[float] = []
+    optional: list[bool] = []
     number: list[int] = []
     for n, (article, story) in enumerate(zip(articles, stories, strict=True)):
         if story is None:
             continue
         found = drafts[story.article_id]
         reports = reports_of(story, found)
-        matched = {report.report_id for _, report in paired(article["reports"], reports)}
+        matched = {report.report_id: gold for gold, report in paired(article["reports"], reports)}
         for draft, report in zip(found, reports, strict=True):
             rows.append(list(confidence.features(draft).values()))
             right.append(float(report.report_id in matched))
+            optional.append(bool(matched.get(report.report_id, {}).get("optional")))
             number.append(n)
     firm = [sum(not each.get("optional") for each in article["reports"]) for article in articles]
     relevant = frozenset(n for n, count in enumerate(firm) if count)
     negative = frozenset(n for n, article in enumerate(articles) if not article["reports"])
-    return Sample(np.array(rows), np.array(right), np.array(number), sum(firm), relevant, negative)
+    return Sample(np.array(rows), np.array(right), np.array(optional), np.array(number), sum(firm), relevant, negative)
 
 
 def fit(features: Matrix, right: Matrix) -> Matrix:
@@ -110,26 +115,32 @@ def error(sure: Matrix, right: Matrix) -> float:
     return counts.calibration_error
 
 
-def f1(data: Sample, sure: Matrix, least: float) -> float:
-    """Return the event F1 where reports less sure than `least` are dropped."""
-    kept = sure >= least
+def surest(data: Sample, sure: Matrix) -> NDArray[np.bool_]:
+    """Return which reports are the surest of their articles."""
+    highest = np.zeros(int(data.article.max()) + 1)
+    np.maximum.at(highest, data.article, sure)
+    result: NDArray[np.bool_] = sure == highest[data.article]
+    return result
+
+
+def f1(data: Sample, sure: Matrix, alone: float, beside: float) -> float:
+    """Return the event F1 where an article's surest report less sure than `alone` is dropped, and others less sure than `beside`."""
+    kept = (sure >= np.where(surest(data, sure), alone, beside)) & ~data.optional
     return float(2 * data.right[kept].sum() / (kept.sum() + data.gold))
 
 
 def relevance(data: Sample, sure: Matrix, least: float) -> float:
-    """Return the F1 of telling articles with a report from those without, where reports less sure than `least` are dropped."""
+    """Return the share of the articles told of, none of them in doubt, that have a gold report, where reports less sure than `least` are dropped."""
     found = set(data.article[sure >= least].tolist())
     right, wrong = len(found & data.relevant), len(found & data.negative)
-    return 2 * right / (right + wrong + len(data.relevant))
+    return right / (right + wrong) if found else 1.0
 
 
-def best_least(data: Sample, sure: Matrix) -> float:
-    """Return the confidence below which reports are dropped: of the limits whose event F1 is the best but for chance, the one that tells articles apart best."""
-    steps = [step / 100 for step in range(0, 61, 2)]
-    best = max(f1(data, sure, step) for step in steps)
-    return max(
-        (step for step in steps if f1(data, sure, step) >= best - SPENT), key=lambda step: relevance(data, sure, step)
-    )
+def limits(data: Sample, sure: Matrix) -> tuple[float, float]:
+    """Return the confidences below which reports are dropped: the least at which the articles told of are `RELEVANT` ones, for the surest report of an
+    article; for those beside it the one of the best event F1."""
+    alone = next(step for step in STEPS_OF_LIMITS if relevance(data, sure, step) >= RELEVANT)
+    return alone, max(STEPS_OF_LIMITS, key=lambda step: f1(data, sure, alone, max(alone, step)))
 
 
 def unheard(data: Sample) -> Matrix:
@@ -140,12 +151,13 @@ def unheard(data: Sample) -> Matrix:
     return fit(features, data.right[own])
 
 
-def written(names: Sequence[str], weights: Matrix, without: Matrix, least: float, note: str) -> str:
+def written(names: Sequence[str], weights: Matrix, without: Matrix, least: tuple[float, float], note: str) -> str:
     """Return the TOML document."""
     lines = [
         f"# Written by `python -m tests.evaluate.calibrate --write`. {note}",
         "",
-        f"least = {least}",
+        f"least = {least[0]}",
+        f"least_beside = {least[1]}",
         "",
         "[weights]",
     ]
@@ -170,7 +182,7 @@ def main(arguments: Sequence[str]) -> None:
     data = sample(extractor)
     sure = crossed(data)
     weights = fit(data.features, data.right)
-    least = best_least(data, sure)
+    least = limits(data, predict(data.features, weights))
     flat = np.full(len(data.right), data.right.mean())
     figures = [
         ("reports", f"{len(data.right)}"),
@@ -178,9 +190,9 @@ def main(arguments: Sequence[str]) -> None:
         ("calibration error, cross-validated", f"{error(sure, data.right):.3f}"),
         ("Brier score, cross-validated", f"{np.mean((sure - data.right) ** 2):.4f}"),
         ("Brier score of one share for all", f"{np.mean((flat - data.right) ** 2):.4f}"),
-        ("dropped below", f"{least}"),
-        ("event F1 without dropping", f"{f1(data, sure, 0.0):.3f}"),
-        ("event F1 with it, cross-validated", f"{f1(data, sure, least):.3f}"),
+        ("dropped below", f"{least[0]} {least[1]}"),
+        ("event F1 without dropping", f"{f1(data, sure, 0.0, 0.0):.3f}"),
+        ("event F1 with it, cross-validated", f"{f1(data, sure, *least):.3f}"),
     ]
     for name, figure in figures:
         sys.stdout.write(f"{name:40}{figure:>10}\n")

@@ -13,7 +13,7 @@ from workers.extract.assemble import Draft
 from workers.extract.reader.heard import Heard
 
 FILE = Path(__file__).with_name("confidence.toml")
-"""Weights and the least confidence of a report: fitted by `python -m tests.evaluate.calibrate --write`."""
+"""Weights and the two least confidences of a report: fitted by `python -m tests.evaluate.calibrate --write`."""
 
 NAMES = (
     "bias", "pattern", "plain word", "transport", "departure", "nominal", "loose", "refusal", "post", "actor", "actor told", "state told", "authority",
@@ -32,10 +32,10 @@ LONG = 240
 
 
 @lru_cache(maxsize=1)
-def _fitted() -> tuple[dict[str, float], dict[str, float], float]:
+def _fitted() -> tuple[dict[str, float], dict[str, float], tuple[float, float]]:
     document = tomllib.loads(FILE.read_text(encoding="utf-8"))
     heard, unheard = ({name: float(document[key].get(name, 0.0)) for name in NAMES} for key in ("weights", "unheard"))
-    return heard, unheard, float(document["least"])
+    return heard, unheard, (float(document["least"]), float(document["least_beside"]))
 
 
 def weights(draft: Draft) -> dict[str, float]:
@@ -120,6 +120,12 @@ def confidence(draft: Draft) -> float:
 
 
 def trusted(drafts: Sequence[Draft], least: float | None = None) -> list[Draft]:
-    """Return the drafts at least as sure as `least`; the fitted limit where none is given."""
-    limit = _fitted()[2] if least is None else least
-    return [draft for draft in drafts if confidence(draft) >= limit]
+    """Return the drafts of an article at least as sure as `least`.
+
+    Where none is given there are two fitted limits: a low one for the surest of the article, which tells whether it is about an evacuation at all, and a
+    higher one for what stands beside that.
+    """
+    sure = [confidence(draft) for draft in drafts]
+    alone, beside = _fitted()[2] if least is None else (least, least)
+    highest = max(sure, default=0.0)
+    return [draft for draft, each in zip(drafts, sure, strict=True) if each >= (alone if each == highest else beside)]
