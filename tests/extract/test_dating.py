@@ -49,6 +49,11 @@ def test_the_date_at_the_assertion_is_taken(parser, text, verb, status, words):
             "moving",
             Status.UNDER_WAY,
         ),
+        (
+            "On Friday the two states urged their citizens to leave and said they would withdraw some diplomats.",
+            "withdraw",
+            Status.PLANNED,
+        ),
     ],
 )
 def test_the_date_of_something_else_is_left(parser, text, verb, status):

@@ -7,7 +7,7 @@ from tests.extract.tempting import NEAR_POSITIVES, NEGATIVES
 from workers.extract.assemble import Draft
 from workers.extract.extractor import Extractor
 
-MISSED = frozenset(("investors' conference", "shelter ended by order to go"))
+MISSED = frozenset(("investors' conference",))
 """Near ones that are not read yet: to be struck off as the reading grows."""
 
 

@@ -56,7 +56,7 @@ def choose(phrases: Sequence[DatePhrase], doc: Token, trigger: Token, status: St
     best: tuple[int, int, DatePhrase] | None = None
     for phrase in phrases:
         token = _root(doc, phrase)
-        if token is None or not _tells(phrase, status):
+        if token is None or not _tells(phrase, status) or (status is Status.PLANNED and _of_the_saying(token, trigger)):
             continue
         cost, told = _distance(token, phrase, trigger, status), phrase
         if _in_since_clause(token, trigger):
@@ -115,6 +115,14 @@ def _tells(phrase: DatePhrase, status: Status) -> bool:
 def _fronted(doc: Token, phrase: DatePhrase) -> bool:
     """Whether the phrase opens the sentence: it holds for all that follows, wherever the parser hangs it."""
     return not any(token.is_alpha for token in doc if token.idx < phrase.start)
+
+
+def _of_the_saying(token: Token, trigger: Token) -> bool:
+    """Whether a date stands before, and outside, the words in which a plan is told: on Friday they urged, and said that they would."""
+    said = next(
+        (verb for verb in _ancestors(trigger) if verb.dep_ == "ccomp" and SAYING.fullmatch(verb.head.lower_)), None
+    )
+    return said is not None and token.i < trigger.i and said.i not in {word.i for word in _ancestors(token)}
 
 
 def _in_since_clause(token: Token, trigger: Token) -> bool:
