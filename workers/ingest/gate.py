@@ -40,10 +40,10 @@ MOST_DANGER = 2
 THRESHOLD = 6.0
 """Half a point below the weakest development article of full length that has a report."""
 
-SHORT = 90
+SHORT = 170
 SHORT_THRESHOLD = 3.0
-"""A text of so few words has hardly room for several kinds of words and costs little to read on: of the 126 short development texts with a report
-a threshold of 6 missed 14, of 4 it missed 6, of 3 none."""
+"""A text of so few words has hardly room for several kinds of words and costs little to read on. With a bound of 90 words 13 of the 2,066 development
+articles with a report were stopped, spun and tabloid ones without any usual word, with 110 eight, with 130 four, with this one none."""
 
 Hit = tuple[int, int]
 """Where a word of the vocabulary stands, and the kinds it is of."""
