@@ -28,10 +28,12 @@ def test_a_sure_reader_overrules_a_doubt_by_absence_and_no_other(text: str, why:
         assert bool(standing(context, [replace(doubted, heard=sure, loudest=p)])) is left
 
 
-@pytest.mark.parametrize(("loudest", "stands"), [(0.1, False), (0.9, True)])
-def test_an_article_in_which_the_reader_hears_nothing_has_no_report(loudest: float, stands: bool):
+@pytest.mark.parametrize(("loudest", "lone", "stands"), [(0.1, False, False), (0.1, True, True), (0.9, False, True)])
+def test_an_article_in_which_the_reader_hears_nothing_has_no_report_unless_it_is_a_line_or_two(
+    loudest: float, lone: bool, stands: bool
+):
     one = story("The company evacuated 40 workers from the rig on Monday because of a fire.")
     (draft,) = constructions().extract([one])[0]
     context = extractor().context(one)
     heard = next(iter(extractor().heard(context).values()))
-    assert bool(standing(context, [replace(draft, heard=heard, loudest=loudest)])) is stands
+    assert bool(standing(context, [replace(draft, heard=heard, loudest=loudest, lone=lone)])) is stands

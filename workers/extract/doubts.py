@@ -41,8 +41,7 @@ SURE = 0.5
 
 AUDIBLE = 0.2
 """Probability that the reader must give some assertion of an article. Of the articles held out of its training that had a report
-95.1 % rightly had one without this doubt, 96.7 % with it, and no right one was lost; of development texts of a line or two
-none with a right one is below, and seven that tell of none are."""
+95.1 % rightly had one without this doubt, 96.7 % with it, and no right one was lost."""
 
 
 def standing(context: Context, drafts: Sequence[Draft]) -> list[Draft]:
@@ -62,7 +61,7 @@ def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
     `states`: the article tells of a state that moves its own people, so that others' movements need no reason of their own.
     """
     text = draft.sentence.text
-    if draft.heard is not None and draft.loudest < AUDIBLE:
+    if draft.heard is not None and not draft.lone and draft.loudest < AUDIBLE:
         return "unheard"
     if _found(context, "doubt_claim", text[:40]) and ":" in text[:12]:
         return "claim"
