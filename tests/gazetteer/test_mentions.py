@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workers.gazetteer import gazetteer
@@ -71,5 +71,7 @@ def test_any_text_yields_exact_slices_in_order(text):
 
 
 @given(st.text())
+@example("․")
+@example("Cox﹣de")
 def test_folding_twice_changes_nothing(name):
     assert fold(fold(name)) == fold(name)

@@ -23,6 +23,9 @@ def resolved(text: str, **prefer: float) -> dict[str, tuple[str, str] | None]:
         ("Georgia's governor told Savannah and Brunswick, and Macon", "Savannah", ("US", "city")),
         ("Georgia flew citizens home, officials in Tbilisi said.", "Georgia", ("GE", "country")),
         ("Paris told its nationals in Bamako to leave.", "Paris", ("FR", "capital")),
+        ("The United States warned Americans in Iran. Berlin kept its ambassador there.", "Berlin", ("DE", "capital")),
+        ("Berlin, New Hampshire, cleared a mill.", "Berlin", ("US", "city")),
+        ("Fire crews in London, where Ontario and Canada meet the flood, cleared a block.", "London", ("CA", "city")),
         ("Niger closed the border with Nigeria.", "Niger", ("NE", "country")),
         ("Fighting near Goma, in eastern Congo", "Goma", ("CD", "city")),
         ("Police in Reading, England", "Reading", ("GB", "city")),
@@ -43,6 +46,14 @@ def test_without_evidence_a_name_is_left_open(text, name):
 def test_the_caller_s_preference_decides_where_the_text_does_not():
     assert resolved("In Georgia the river rose.", US=1.0)["Georgia"] == ("US", "region")
     assert resolved("In Georgia the river rose.", GE=1.0)["Georgia"] == ("GE", "country")
+
+
+def test_a_state_is_no_town_of_a_preferred_country_that_bears_its_name():
+    text = (
+        "The United States told Americans to leave. America's embassy closed. Spain, Italy and Poland told theirs too."
+    )
+    assert resolved(text, US=1.5)["Italy"] == ("IT", "country")
+    assert resolved(text, US=1.5)["Poland"] == ("PL", "country")
 
 
 def test_a_person_s_name_is_no_town():

@@ -9,5 +9,5 @@ APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return the name in lower case without accents and full stops, hyphens as spaces: "Saint-Étienne" and "saint etienne" meet."""
-    plain = unicodedata.normalize("NFKD", name.translate(APOSTROPHES))
+    plain = unicodedata.normalize("NFKD", name).translate(APOSTROPHES)
     return " ".join("".join(ch for ch in plain if not unicodedata.combining(ch)).casefold().replace("'", "").split())

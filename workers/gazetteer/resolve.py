@@ -82,7 +82,7 @@ def _decide(
 def _score(
     candidate: Candidate, mention: Mention, container: Sequence[Candidate], votes: Votes, regions: set[tuple[str, str]]
 ) -> float:
-    score = weight(candidate) + COUNTRY_TOLD * votes.share(candidate.country, _other_than(mention))
+    score = weight(candidate) + COUNTRY_TOLD * min(1.0, votes.share(candidate.country, _other_than(mention)))
     if _inside(candidate, container):
         score += CONTAINED
     elif container:

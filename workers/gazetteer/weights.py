@@ -17,6 +17,10 @@ US_STATE = 7.8
 CAPITAL = 7.0
 """The press names capitals without the country, however small."""
 
+GREAT_CAPITAL = 8.0
+MILLION = 1_000_000
+"""A capital of a million stands for its government too ("Berlin said"): no namesake in a country the text tells of outweighs it, unless its region is told."""
+
 ALIAS = -1.0
 
 LEAST_ALONE = 4.0
@@ -32,5 +36,5 @@ def weight(candidate: Candidate) -> float:
     else:
         size = FEATURES.get(candidate.feature) or math.log10(max(candidate.population, 100))
     if candidate.feature == "capital":
-        return max(size, CAPITAL)
+        return GREAT_CAPITAL if candidate.population >= MILLION else max(size, CAPITAL)
     return size + (ALIAS if candidate.alias else 0.0)
