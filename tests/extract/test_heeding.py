@@ -2,12 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
-
-from schemas.reports import Actor
-from schemas.vocabulary import ActorKind, CauseCategory
+from schemas.vocabulary import CauseCategory
 from tests.extract.articles import constructions, extractor, story
-from workers.extract.assemble import Draft, piece
+from workers.extract.assemble import Draft
 from workers.extract.context import Context
 from workers.extract.heeding import heeded
 from workers.extract.reader.heard import Heard
@@ -63,32 +60,3 @@ def test_a_cause_that_the_article_tells_stays():
     )
     made = _heeded(draft, _sure(heard, cause=CauseCategory.WILDFIRE), context)
     assert made.cause.category is CauseCategory.FLOOD
-
-
-def _acting(heard: Heard, who: str) -> Heard:
-    """Return the reader's word changed: one name acts, and no other; no word of the sentence is an actor's."""
-    actors = tuple((name, float(name.name == who)) for name, _ in heard.actors)
-    words = {**heard.words, "actor": tuple((start, end, 0.0) for start, end, _ in heard.words["actor"])}
-    kinds = {each: float(each is ActorKind.GOVERNMENT) for each in heard.kinds}
-    return replace(heard, actors=actors, words=words, kinds=kinds)
-
-
-WAR = "France and Japan watch the war in Mali. Planes are ready. {} ordered residents to evacuate Gao at once."
-
-
-@pytest.mark.parametrize("subject", ["Ministers", "Japan"])
-def test_who_firmly_acts_by_another_sentence_acts_where_nobody_or_an_unlikely_state_does(subject: str):
-    draft, heard, context = _read(WAR.format(subject))
-    made = _heeded(replace(draft, actor=None) if subject == "Ministers" else draft, _acting(heard, "France"), context)
-    assert made.actor is not None
-    assert (made.actor.country, made.actor.kind, made.fields["actor"].quote) == ("FR", ActorKind.GOVERNMENT, "France")
-
-
-def test_a_name_that_nobody_knows_and_the_reader_does_not_hear_act_is_no_actor():
-    draft, heard, context = _read("The fire came close. Ironside ordered residents to evacuate at once.")
-    told = Actor(name="Ironside", country=None, kind=ActorKind.ORGANIZATION)
-    known = replace(draft, actor=told, fields=draft.fields | {"actor": piece(context, draft.sentence, (0, 8))})
-    unheard = _acting(heard, "nobody")
-    assert _heeded(known, unheard, context).actor is None
-    loud = replace(unheard, words={**unheard.words, "actor": ((0, 8, 0.9),)})
-    assert _heeded(known, loud, context).actor == told

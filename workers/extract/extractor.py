@@ -9,6 +9,7 @@ from workers.extract import frames, guesses, scenes
 from workers.extract.assemble import Draft, drafts
 from workers.extract.candidates import candidate
 from workers.extract.causes import article_cause
+from workers.extract.choosing import chosen
 from workers.extract.confidence import trusted
 from workers.extract.context import Context
 from workers.extract.discourse import continued, echoed
@@ -51,14 +52,18 @@ class Extractor:
 
     def extract(self, stories: Sequence[StoryArticle]) -> list[list[Draft]]:
         """Return the drafts of each article, in order. The sentences of all are parsed in one go."""
+        return [self._judged(context, found) for context, found in self.drafted(stories)]
+
+    def drafted(self, stories: Sequence[StoryArticle]) -> list[tuple[Context, list[Draft]]]:
+        """Return of each article what it tells as a whole and every draft of it, before readings are chosen, doubted and merged."""
         built = [contexts.build(story, self.lexicon) for story in stories]
         hearings = [self.heard(context) for context in built]
-        chosen = [self.candidates(context, heard) for context, heard in zip(built, hearings, strict=True)]
-        texts = [readable(sentence.text) for sentences in chosen for sentence in sentences]
+        selected = [self.candidates(context, heard) for context, heard in zip(built, hearings, strict=True)]
+        texts = [readable(sentence.text) for sentences in selected for sentence in sentences]
         docs = iter(self._parser.parse(texts))
         return [
-            self._read(context, heard, [(sentence, next(docs)) for sentence in sentences])
-            for context, heard, sentences in zip(built, hearings, chosen, strict=True)
+            (context, self._read(context, heard, [(sentence, next(docs)) for sentence in sentences]))
+            for context, heard, sentences in zip(built, hearings, selected, strict=True)
         ]
 
     def heard(self, context: Context) -> dict[int, Heard]:
@@ -110,8 +115,10 @@ class Extractor:
             if told is not None:
                 own = [each for each in found if each.sentence.index == sentence.index]
                 found.extend(new for new in guessed(view, told, cause) if not any(covers(old, new) for old in own))
-        found = heeded(found, heard, context)
-        return trusted(merge(unrivalled(standing(context, found))), self._least)
+        return heeded(found, heard, context)
+
+    def _judged(self, context: Context, found: Sequence[Draft]) -> list[Draft]:
+        return trusted(merge(unrivalled(standing(context, chosen(found, context)))), self._least)
 
 
 def _sounds(heard: Mapping[int, Heard], sentence: Sentence) -> float:

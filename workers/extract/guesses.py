@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from schemas.reports import Actor, Affected
+from schemas.reports import Affected
 from schemas.vocabulary import APART, Action, ActorKind, Group, Status
 from workers.extract import actors, places
 from workers.extract.assemble import Draft, draft
@@ -12,7 +12,8 @@ from workers.extract.confidence import agreed
 from workers.extract.frames.common import verb_actors
 from workers.extract.frames.loose import verb_above
 from workers.extract.groups import People
-from workers.extract.naming import STATES, Acting, country_actor
+from workers.extract.naming import STATES, Acting
+from workers.extract.offers import named
 from workers.extract.places import Told
 from workers.extract.reader.heard import LABELS, SIGNS, Heard
 from workers.extract.reader.passages import Name
@@ -128,23 +129,18 @@ def _actors(view: View, heard: Heard) -> list[Acting]:
     ranked = sorted(named.values(), key=lambda each: (-each[0], -each[1], each[2].start))
     chosen = [name for here, p, name in ranked if here and p >= likeliest - NEARER]
     chosen = chosen or [max(named.values(), key=lambda each: each[1])[2]] if named else []
-    found = [
-        acting
-        for name in chosen
-        if (kind in STATES or name.body is not None) and (acting := _acting(view, name, kind)) is not None
-    ]
+    found = [acting for name in chosen if (acting := _acting(view, name, kind)) is not None]
     if found and (kind in STATES or kind is None):
         return found
     return list(_role_actors(view, heard)) or found
 
 
 def _acting(view: View, name: Name, kind: ActorKind | None) -> Acting | None:
-    span = (name.start, name.end) if name.sentence == view.sentence.index else None
-    if name.body is not None:
-        return Acting(Actor(name=name.name, country=name.country, kind=ActorKind(name.body)), span, span is not None)
-    if name.country is None:
+    actor = named(name, kind)
+    if actor is None:
         return None
-    return Acting(country_actor(name.country, kind if kind in STATES else ActorKind.GOVERNMENT), span, span is not None)
+    here = name.sentence == view.sentence.index
+    return Acting(actor, (name.start, name.end) if here else None, here)
 
 
 def _role_actors(view: View, heard: Heard) -> Iterator[Acting]:

@@ -1,0 +1,202 @@
+"""Fit the choice of actor and origin on the development articles: `python -m tests.evaluate.choosing [--write]`.
+
+Two conditional logits with a ridge penalty over the features of `workers.extract.choosing`, by gradient ascent. Learned are the drafts of the
+articles held out of the reader's training whose sentence carries a gold report of their action; right is every offer that agrees with one of these. The shares
+printed are those of cross-validation, the folds parted by article. `--write` puts the weights fitted on all into `workers/extract/choosing.toml`.
+Run it before `tests.evaluate.calibrate`, which weighs the drafts with what was chosen.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.corpus import extraction_articles, held_out
+from tests.evaluate.extraction import through_ingest
+from tests.evaluate.scoring import Gold, alternatives, same_name
+from tests.evaluate.targets import told_in
+from workers.extract import choosing
+from workers.extract.assemble import Draft
+from workers.extract.choosing import Features
+from workers.extract.context import Context
+from workers.extract.extractor import Extractor
+from workers.extract.offers import Offered
+from workers.extract.reader.network import DATA
+from workers.settings import Settings
+
+FOLDS = 10
+RIDGE = 1.0
+"""Strength of the penalty, as if so many choices spoke against every weight."""
+
+STEPS, RATE = 3000, 0.5
+"""Of the ascent: the shares stand still from some 1,000 steps."""
+
+Matrix = NDArray[np.float64]
+Right = Callable[[Draft, Gold], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Choices of one field: features by choice, offer and name, which offers there are, which are right, each choice's article, and the names."""
+
+    features: Matrix
+    offered: NDArray[np.bool_]
+    right: NDArray[np.bool_]
+    article: NDArray[np.int64]
+    names: tuple[str, ...]
+
+
+def actor_right(draft: Draft, gold: Gold) -> bool:
+    """Return whether a draft's actor is that of a gold report, by country or name; nobody agrees with nobody."""
+    ours = draft.actor
+    return any(
+        (told is None and ours is None)
+        or (
+            told is not None
+            and ours is not None
+            and bool((told["country"] and told["country"] == ours.country) or same_name(told["name"], ours.name))
+        )
+        for told in alternatives(gold, "actor")
+    )
+
+
+def origin_right(draft: Draft, gold: Gold) -> bool:
+    """Return whether a draft's country of origin is that of a gold report, or neither has one."""
+    ours = {place.country for place in draft.origins}
+    theirs = [{place["country"] for place in told} for told in alternatives(gold, "origins")]
+    return any(countries & ours or not (countries or ours) for countries in theirs)
+
+
+def choices(
+    articles: Sequence[tuple[Context, Sequence[Draft], Sequence[Gold]]],
+    offers: Callable[[Draft, Sequence[Draft], Context], Sequence[Offered]],
+    features: Callable[..., Features],
+    right: Right,
+) -> Choices:
+    """Return the choices of one field that have a right offer and a wrong one."""
+    found: list[tuple[int, list[Features], list[bool]]] = []
+    for number, (context, drafts, reports) in enumerate(articles):
+        told = told_in(context, reports)
+        for draft in drafts:
+            gold = [each for each in told.get(draft.sentence.index, ()) if draft.action in alternatives(each, "action")]
+            if not gold or draft.heard is None:
+                continue
+            offered = offers(draft, drafts, context)
+            wanted = _meant(draft, drafts, gold, right)
+            good = [any(right(each.draft, report) for report in wanted) for each in offered]
+            if any(good) and not all(good):
+                found.append((number, [features(each, draft.heard, context) for each in offered], good))
+    return _arrays(found)
+
+
+def _meant(draft: Draft, drafts: Sequence[Draft], gold: Sequence[Gold], right: Right) -> Sequence[Gold]:
+    """Return the gold reports of a sentence that a draft may mean: those it agrees with, else those no other draft of the sentence does, else all."""
+    beside = [each for each in drafts if each is not draft and each.sentence.index == draft.sentence.index]
+    own = [report for report in gold if right(draft, report)]
+    return own or [report for report in gold if not any(right(each, report) for each in beside)] or gold
+
+
+def _arrays(found: Sequence[tuple[int, list[Features], list[bool]]]) -> Choices:
+    names = tuple(dict.fromkeys(name for _, rows, _ in found for row in rows for name in row))
+    shape = len(found), max(len(rows) for _, rows, _ in found)
+    made = Choices(
+        np.zeros((*shape, len(names))),
+        np.zeros(shape, np.bool_),
+        np.zeros(shape, np.bool_),
+        np.array([number for number, _, _ in found]),
+        names,
+    )
+    for n, (_, rows, good) in enumerate(found):
+        for m, row in enumerate(rows):
+            made.features[n, m] = [row.get(name, 0.0) for name in names]
+        made.offered[n, : len(rows)] = True
+        made.right[n, : len(good)] = good
+    return made
+
+
+def _origin_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
+    return choosing.origin_offers(draft, context)
+
+
+FIELDS = {
+    "actor": (choosing.actor_offers, choosing.actor_features, actor_right),
+    "origin": (_origin_offers, choosing.origin_features, origin_right),
+}
+"""What each field is offered, by which features, and when it is right."""
+
+
+def fit(data: Choices, chosen: NDArray[np.bool_]) -> Matrix:
+    """Return the weights under which right offers are likeliest, of the choices marked."""
+    features, offered, right = data.features[chosen], data.offered[chosen], data.right[chosen]
+    weights = np.zeros(len(data.names))
+    for _ in range(STEPS):
+        logits = np.where(offered, features @ weights, -np.inf)
+        odds = np.exp(logits - logits.max(1, keepdims=True))
+        share = odds / odds.sum(1, keepdims=True)
+        wanted = share * right / (share * right).sum(1, keepdims=True)
+        slope = np.einsum("cof,co->f", features, wanted - share) - RIDGE * weights
+        weights = weights + RATE * slope / len(features)
+    return weights
+
+
+def picked(data: Choices, weights: Matrix) -> NDArray[np.bool_]:
+    """Return for each choice whether the offer of the highest score is right."""
+    best = np.where(data.offered, data.features @ weights, -np.inf).argmax(1)
+    result: NDArray[np.bool_] = data.right[np.arange(len(best)), best]
+    return result
+
+
+def crossed(data: Choices) -> float:
+    """Return the share of choices made rightly by the weights fitted without their article's fold."""
+    right = 0
+    for fold in range(FOLDS):
+        out = data.article % FOLDS == fold
+        right += int(picked(data, fit(data, ~out))[out].sum())
+    return right / len(data.article)
+
+
+def read(extractor: Extractor) -> Iterator[tuple[Context, list[Draft], list[Gold]]]:
+    """Yield context, drafts before the choice, and gold reports of each development article held out that passes the gate."""
+    articles = [each for each in extraction_articles("development") if held_out(each["article"]["article_id"])]
+    for article, story in zip(articles, through_ingest(articles), strict=True):
+        if story is not None:
+            ((context, drafts),) = extractor.drafted([story])
+            yield context, drafts, article["reports"]
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit, print, and write where asked."""
+    options = argparse.ArgumentParser(description="fit the choice of actor and origin on the development articles")
+    options.add_argument("--write", action="store_true", help="write workers/extract/choosing.toml")
+    options.add_argument(
+        "--reader", type=Path, default=DATA, help="folder of the network (default: the one that is shipped)"
+    )
+    chosen: Any = options.parse_args(arguments)
+    settings = Settings.from_environment()
+    extractor = Extractor(
+        settings.text("EVACWIRE_SPACY_MODEL"), settings.text("EVACWIRE_LEXICON"), reader=chosen.reader
+    )
+    articles = list(read(extractor))
+    lines = ["# Written by `python -m tests.evaluate.choosing --write`."]
+    for name, (offers, features, right) in FIELDS.items():
+        data = choices(articles, offers, features, right)
+        weights = fit(data, np.ones(len(data.article), np.bool_))
+        sys.stdout.write(
+            f"{name}: {len(data.article)} choices, right as drafted {data.right[:, 0].mean():.3f}, "
+            f"as chosen, cross-validated {crossed(data):.3f}\n"
+        )
+        for key, weight in zip(data.names, weights, strict=True):
+            sys.stdout.write(f"  {key:38}{weight:>+10.2f}\n")
+        lines += ["", f"[{name}]"]
+        lines += [f'"{key}" = {weight:.3f}' for key, weight in zip(data.names, weights, strict=True)]
+    if chosen.write:
+        choosing.FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

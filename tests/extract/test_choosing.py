@@ -1,0 +1,101 @@
+"""Who acts and where people leave, where the constructions and the reader do not agree."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from schemas.reports import Actor
+from schemas.vocabulary import ActorKind
+from tests.extract.articles import constructions, extractor, story
+from workers.extract.assemble import Draft, piece
+from workers.extract.choosing import actor_offers, chosen
+from workers.extract.context import Context
+from workers.extract.offers import AUTHORITIES
+from workers.extract.reader.heard import Heard
+
+WAR = "France and Japan watch the war in Mali. Planes are ready. {} ordered residents to evacuate Gao at once."
+
+
+def _read(text: str) -> tuple[Draft, Heard, Context]:
+    """Return the order that the constructions read, what the reader hears in its sentence, and the article."""
+    one = story(text)
+    (draft,) = [each for each in constructions().extract([one])[0] if "ordered" in each.sentence.text]
+    context = extractor().context(one)
+    return draft, extractor().heard(context)[draft.sentence.index], context
+
+
+def _acting(heard: Heard, who: str, kind: ActorKind | None = ActorKind.GOVERNMENT) -> Heard:
+    """Return the reader's word changed: one name acts, and no other; no word of the sentence is an actor's."""
+    actors = tuple((name, float(name.name == who)) for name, _ in heard.actors)
+    words = {**heard.words, "actor": tuple((start, end, 0.0) for start, end, _ in heard.words["actor"])}
+    return replace(heard, actors=actors, words=words, kinds={each: float(each is kind) for each in heard.kinds})
+
+
+def _chosen(draft: Draft, heard: Heard, context: Context, beside: Sequence[Draft] = ()) -> Draft:
+    return chosen([replace(draft, heard=heard), *beside], context)[0]
+
+
+@pytest.mark.parametrize("subject", ["Ministers", "Japan"])
+def test_who_surely_acts_by_another_sentence_acts_where_nobody_or_an_unlikely_state_does(subject: str):
+    draft, heard, context = _read(WAR.format(subject))
+    started = replace(draft, actor=None, actor_told=False) if subject == "Ministers" else draft
+    made = _chosen(started, _acting(heard, "France"), context)
+    assert made.actor is not None
+    assert (made.actor.country, made.actor.kind, made.fields["actor"].quote) == ("FR", ActorKind.GOVERNMENT, "France")
+
+
+def test_who_the_sentence_tells_and_the_reader_hears_stays():
+    draft, heard, context = _read(WAR.format("Japan"))
+    assert _chosen(draft, _acting(heard, "Japan"), context).actor == draft.actor
+
+
+def test_a_name_that_nobody_knows_and_the_reader_does_not_hear_act_is_no_actor():
+    draft, heard, context = _read("The fire came close. Ironside ordered residents to evacuate at once.")
+    told = Actor(name="Ironside", country=None, kind=ActorKind.ORGANIZATION)
+    known = replace(draft, actor=told, fields=draft.fields | {"actor": piece(context, draft.sentence, (0, 8))})
+    assert _chosen(known, _acting(heard, "nobody", None), context).actor is None
+    loud = _acting(heard, "nobody", ActorKind.ORGANIZATION)
+    loud = replace(loud, words={**loud.words, "actor": ((0, 8, 0.9),)})
+    assert _chosen(known, loud, context).actor == told
+
+
+def test_the_body_whose_words_the_reader_hears_act_is_offered_with_them():
+    draft, heard, context = _read("Police watched. Residents of Gao were ordered to evacuate by Kivu Relief at once.")
+    at = draft.sentence.text.index("Kivu Relief")
+    words = {**heard.words, "actor": ((at, at + 4, 0.9), (at + 5, at + 11, 0.4), (at + 12, at + 14, 0.0))}
+    quiet = replace(_acting(heard, "nobody", ActorKind.ORGANIZATION), words=words)
+    offered = actor_offers(replace(draft, actor=None, heard=quiet), [], context)
+    (body,) = [each.draft for each in offered if each.draft.actor and each.draft.actor.name == "Kivu Relief"]
+    assert body.fields["actor"].quote == "Kivu Relief"
+
+
+def test_the_local_authority_of_the_nearest_sentence_is_offered_before_one_without_a_name():
+    draft, heard, context = _read("Lisbon was calm. Residents of Coimbra were ordered to evacuate at once.")
+    local = _acting(heard, "Coimbra", ActorKind.LOCAL_AUTHORITY)
+    council = Actor(name="Coimbra Council", country="PT", kind=ActorKind.LOCAL_AUTHORITY)
+    nobody = replace(draft, actor=None, heard=local)
+    names = [
+        each.draft.actor.name if each.draft.actor else None
+        for each in actor_offers(nobody, [replace(draft, actor=council)], context)
+    ]
+    assert names == [None, "Coimbra Council"]
+    alone = [each.draft.actor for each in actor_offers(nobody, [], context)]
+    assert alone == [None, Actor(name=AUTHORITIES, country="PT", kind=ActorKind.LOCAL_AUTHORITY)]
+
+
+def test_the_country_that_the_reader_surely_hears_left_is_the_origin():
+    draft, heard, context = _read("Gao is in Mali and Tunis is far. Japan ordered citizens to leave. Planes came.")
+    sure = replace(
+        _acting(heard, "Japan"),
+        countries={code: float(code == "TN") for code in heard.countries},
+        places=tuple((name, float(name.name == "Tunis")) for name, _ in heard.places),
+    )
+    made = _chosen(draft, sure, context)
+    assert [place.country for place in made.origins] == ["TN"]
+    assert made.fields["origins"].quote == "Tunis"
+
+
+def test_a_draft_of_whose_sentence_the_reader_says_nothing_stays_as_it_is():
+    draft, _, context = _read(WAR.format("Japan"))
+    assert chosen([draft], context) == [draft]

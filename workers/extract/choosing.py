@@ -1,0 +1,145 @@
+"""Who acts and where people leave, where the constructions and the reader do not agree: of what is offered, the likeliest.
+
+A conditional logit (McFadden, 1974) over features an editor can read, one for the actor and one for the origin; its weights are fitted on
+articles that the reader has not learned, by `python -m tests.evaluate.choosing --write`.
+"""
+
+import math
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from schemas.vocabulary import ActorKind
+from workers.extract import offers
+from workers.extract.assemble import Draft
+from workers.extract.confidence import UNNAMED, agreed
+from workers.extract.context import Context
+from workers.extract.naming import STATES
+from workers.extract.offers import AUTHORITIES, Offered
+from workers.extract.reader.heard import Heard
+
+FILE = Path(__file__).with_name("choosing.toml")
+"""The weights of the features of `actor_features` and `origin_features`, in the tables `actor` and `origin`."""
+
+CLIP = 0.01
+"""Probabilities nearer to 0 and 1 than this are no surer: the reader is not."""
+
+Features = dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def _fitted() -> Mapping[str, Mapping[str, float]]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
+    """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor and origin."""
+    acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
+    return [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
+
+
+def actor_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
+    """Return the draft with each who may act; as it is alone where the reader says nothing of its sentence."""
+    return offers.actors(draft, drafts, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+
+
+def origin_offers(draft: Draft, context: Context) -> list[Offered]:
+    """Return the draft with each place its people may leave; as it is alone where the reader says nothing of its sentence."""
+    return offers.origins(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+
+
+def _likeliest(
+    name: str, offered: Sequence[Offered], context: Context, features: Callable[[Offered, Heard, Context], Features]
+) -> Draft:
+    heard = offered[0].draft.heard
+    if heard is None or len(offered) == 1:
+        return offered[0].draft
+    weights = _fitted()[name]
+
+    def score(each: Offered) -> float:
+        return sum(weights[key] * value for key, value in features(each, heard, context).items())
+
+    return max(offered, key=score).draft
+
+
+def logit(p: float) -> float:
+    """Return the log odds of a probability, between those of `CLIP` and 1 - `CLIP`."""
+    clipped = min(max(p, CLIP), 1 - CLIP)
+    return math.log(clipped / (1 - clipped))
+
+
+def actor_features(offered: Offered, heard: Heard, context: Context) -> Features:
+    """Return what speaks for an actor, each 0 where it does not apply."""
+    draft, own = offered.draft, offered.own
+    actor = draft.actor
+    construction = own and draft.pattern != "reader"
+    if actor is None:
+        return {
+            "nobody": 1.0,
+            "nobody heard": logit(heard.kinds[None]),
+            "own": float(own),
+            "own of a construction": float(construction),
+            "own nobody of a construction": float(construction),
+            "kind heard": heard.kinds[None],
+        }
+    p = agreed(heard, actor)
+    state = actor.country is not None
+    at = draft.sentence.text.find(actor.name)
+    origin = actor.country in {place.country for place in draft.origins}
+    here = [name for name, _ in heard.actors if name.sentence == draft.sentence.index]
+    return {
+        "own": float(own),
+        "own of a construction": float(construction),
+        "own told": float(own and draft.actor_told),
+        "own told by a construction": float(construction and draft.actor_told),
+        "own of no state": float(own and not state),
+        "heard": logit(p) if state else 0.0,
+        "heard of no state": 0.0 if state else logit(p),
+        "of a state": float(state),
+        "likeliest": float(p >= max((each for _, each in heard.actors), default=0.0)),
+        "in the sentence": float(
+            any(each.name == actor.name or (state and each.country == actor.country) for each in here)
+        ),
+        "kind heard": heard.kinds[actor.kind],
+        "words heard": heard.word("actor", at, at + len(actor.name)) if at >= 0 else 0.0,
+        "of the country left": float(state and origin),
+        "state of the country left": float(state and origin and actor.kind in STATES),
+        "state": float(actor.kind in STATES),
+        "local": float(actor.kind is ActorKind.LOCAL_AUTHORITY),
+        "of a draft beside it": float(offered.beside),
+        "unnamed": float(actor.name == AUTHORITIES),
+    }
+
+
+def origin_features(offered: Offered, heard: Heard, context: Context) -> Features:
+    """Return what speaks for an origin, each 0 where it does not apply."""
+    draft, own = offered.draft, offered.own
+    construction = own and draft.pattern != "reader"
+    found: Features = {
+        "own": float(own),
+        "own of a construction": float(construction),
+        "own told": float(own and draft.origin_told),
+        "own told by a construction": float(construction and draft.origin_told),
+    }
+    top = max(heard.countries.values(), default=0.0)
+    if not draft.origins:
+        return found | {"nowhere": 1.0, "another heard": logit(top)}
+    country = draft.origins[0].country
+    p = heard.countries.get(country or "", UNNAMED)
+    known = country is not None
+    here = any(mention.place.country == country for mention in context.located.get(draft.sentence.index, ()))
+    actor = draft.actor
+    ours = known and actor is not None and actor.country == country
+    spots = [q for name, q in heard.places if known and name.country == country and name.kind == "place"]
+    return found | {
+        "heard": logit(p),
+        "place heard": max(spots, default=0.0),
+        "of no country": float(not known),
+        "likeliest": float(p >= top),
+        "in the sentence": float(known and here),
+        "country of who acts": float(ours),
+        "country of the government that acts": float(ours and actor is not None and actor.kind is ActorKind.GOVERNMENT),
+        "endangered country": float(known and context.crisis == country),
+        "where they go": float(known and any(place.country == country for place in draft.destinations)),
+    }

@@ -1,0 +1,168 @@
+"""Who may act in a draft and where its people may leave: what it says itself, nobody or nowhere, and what the article offers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from schemas.reports import Actor, Place, Slice
+from schemas.vocabulary import ActorKind
+from workers.extract import places
+from workers.extract.assemble import Draft, piece
+from workers.extract.context import Context
+from workers.extract.naming import STATES, country_actor, same_actor
+from workers.extract.reader.heard import Heard
+from workers.extract.reader.passages import Name
+
+MOST = 4
+"""Names a field is offered: the likeliest one is right nine times in ten, and the fifth hardly ever."""
+
+LEAST = 0.05
+"""Probability from which a name is offered."""
+
+LEFT = 0.1
+"""Probability from which a country is offered as the one that is left."""
+
+TOGETHER = 0.5
+"""Probability from which a place beside the likeliest one, in one sentence and country, is left too."""
+
+WORD, REST = 0.3, 0.18
+"""Probabilities from which a word is the heart of a body's name, and from which the words beside it belong to the name."""
+
+AUTHORITIES = "Authorities"
+"""Who acts where the reader hears a local authority that no words of the article name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A draft with one field filled so; whether that is what it said itself, and whether another draft of its sentence says so."""
+
+    draft: Draft
+    own: bool = False
+    beside: bool = False
+
+
+def actors(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context) -> list[Offered]:
+    """Return the draft as it is, with nobody, and with each who may act; `drafts` are all those of the article."""
+    offered = [Offered(draft, own=True)]
+    if draft.actor is not None:
+        offered.append(Offered(_acted(draft, None, None)))
+    taken = [draft.actor]
+    index = draft.sentence.index
+    beside = [each.actor for each in drafts if each is not draft and each.sentence.index == index]
+    for actor, told in _others(draft, drafts, heard, context):
+        if not _among(actor, taken):
+            taken.append(actor)
+            offered.append(Offered(_acted(draft, actor, told), beside=_among(actor, beside)))
+    return offered
+
+
+def _among(actor: Actor, others: Sequence[Actor | None]) -> bool:
+    return any(other is not None and same_actor(actor, other) for other in others)
+
+
+def _acted(draft: Draft, actor: Actor | None, told: Slice | None) -> Draft:
+    fields = {name: slice_ for name, slice_ in draft.fields.items() if name != "actor"}
+    return replace(
+        draft, actor=actor, actor_told=False, fields=fields | {"actor": told} if told is not None else fields
+    )
+
+
+def _others(
+    draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context
+) -> Iterator[tuple[Actor, Slice | None]]:
+    kind = max(ActorKind, key=lambda each: heard.kinds[each])
+    ranked = sorted(heard.actors, key=lambda each: -each[1])
+    for name, p in ranked[:MOST]:
+        actor = named(name, kind)
+        if actor is not None and p >= LEAST:
+            yield actor, piece(context, context.sentences[name.sentence], (name.start, name.end))
+    if kind is ActorKind.LOCAL_AUTHORITY:
+        yield from _local(draft, drafts, ranked[0] if ranked else None)
+    elif kind not in STATES:
+        yield from _body(draft, heard, context, kind)
+
+
+def named(name: Name, kind: ActorKind | None) -> Actor | None:
+    """Return who acts under a name, where an actor of a kind does: a known body, or a state where the kind is a state's; else None."""
+    if name.body is not None:
+        return Actor(name=name.name, country=name.country, kind=ActorKind(name.body))
+    return country_actor(name.country, kind) if name.country and kind in STATES else None
+
+
+def _local(
+    draft: Draft, drafts: Sequence[Draft], likeliest: tuple[Name, float] | None
+) -> Iterator[tuple[Actor, Slice | None]]:
+    """Yield the local authority that acts in the nearest sentence, and the unnamed ones of the country that is likeliest."""
+    country = likeliest[0].country if likeliest is not None else None
+    near = [
+        each
+        for each in drafts
+        if each.actor is not None
+        and each.actor.kind is ActorKind.LOCAL_AUTHORITY
+        and (country is None or each.actor.country in (None, country))
+    ]
+    if near:
+        index = draft.sentence.index
+        nearest = min(near, key=lambda each: (abs(each.sentence.index - index), each.sentence.index > index))
+        if nearest.actor is not None:
+            yield nearest.actor, nearest.fields.get("actor")
+    if country is not None:
+        yield Actor(name=AUTHORITIES, country=country, kind=ActorKind.LOCAL_AUTHORITY), None
+
+
+def _body(draft: Draft, heard: Heard, context: Context, kind: ActorKind) -> Iterator[tuple[Actor, Slice | None]]:
+    """Yield the body whose name the words of the sentence spell that are likeliest an actor's."""
+    pieces = heard.words["actor"]
+    heart = max(range(len(pieces)), key=lambda each: pieces[each][2], default=None)
+    if heart is None or pieces[heart][2] < WORD:
+        return
+    first = last = heart
+    while first and pieces[first - 1][2] >= REST and pieces[first][0] - pieces[first - 1][1] <= 1:
+        first -= 1
+    while last + 1 < len(pieces) and pieces[last + 1][2] >= REST and pieces[last + 1][0] - pieces[last][1] <= 1:
+        last += 1
+    span = pieces[first][0], pieces[last][1]
+    text = draft.sentence.text[slice(*span)]
+    if text[:1].isupper():
+        yield Actor(name=text, country=None, kind=kind), piece(context, draft.sentence, span)
+
+
+def origins(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
+    """Return the draft as it is, with no origin, and with the likeliest place of each other country that may be left."""
+    offered = [Offered(draft, own=True)]
+    if draft.origins:
+        fields = {name: slice_ for name, slice_ in draft.fields.items() if name != "origins"}
+        offered.append(Offered(replace(draft, origins=[], origin_told=False, fields=fields)))
+    own = {place.country for place in draft.origins}
+    for country in sorted(heard.countries, key=lambda code: -heard.countries[code])[:MOST]:
+        if heard.countries[country] >= LEFT and country not in own:
+            offered.extend(_left(draft, heard, context, country))
+    return offered
+
+
+def _left(draft: Draft, heard: Heard, context: Context, country: str) -> Iterator[Offered]:
+    likely = [(name, p) for name, p in heard.places if name.country == country and name.kind == "place"]
+    if likely:
+        found = place_of(max(likely, key=lambda each: each[1])[0], likely, context)
+        taken = {place.place for place in draft.destinations}
+        if not taken & {place.place for place, _ in found}:
+            yield Offered(
+                replace(
+                    draft,
+                    origins=[place for place, _ in found],
+                    origin_told=False,
+                    fields=draft.fields | {"origins": found[0][1]},
+                )
+            )
+
+
+def place_of(best: Name, likely: Sequence[tuple[Name, float]], context: Context) -> list[tuple[Place, Slice]]:
+    """Return the place of a name, and those of its sentence and country that are likely left too, each with the words that name it."""
+    found: dict[str, tuple[Place, Slice]] = {}
+    for name in [best, *(name for name, p in likely if p >= TOGETHER)]:
+        if (name.sentence, name.country) != (best.sentence, best.country):
+            continue
+        mention = next(m for m in context.located[name.sentence] if (m.start, m.end) == (name.start, name.end))
+        place = places.from_mention(mention).place
+        words = piece(context, context.sentences[name.sentence], (name.start, name.end))
+        found.setdefault(place.place, (place, words))
+    return list(found.values())
