@@ -45,3 +45,16 @@ def test_the_long_and_the_short_name_of_a_country_are_the_same_term():
         terms(["He flew to the United States’ coast."])[0].tolist() == terms(["He flew to the US coast."])[0].tolist()
     )
     assert terms(["United Kingdom nationals left."])[0].tolist() == terms(["UK nationals left."])[0].tolist()
+
+
+@pytest.mark.parametrize("war", ["World War II", "World War Two", "WWII"])
+def test_a_war_is_a_time_however_its_numeral_is_written(war):
+    one, _ = terms(["They found a bomb of the Second World War."])
+    other, _ = terms([f"They found a bomb of {war}."])
+    assert one.tolist() == other.tolist()
+
+
+def test_letters_and_numerals_tell_apart_and_initials_do_not():
+    assert terms(["They left Zone B on foot."])[0].tolist() != terms(["They left Zone C on foot."])[0].tolist()
+    assert terms(["They raised Fundo II again."])[0].tolist() != terms(["They raised Fundo III again."])[0].tolist()
+    assert terms(["They saw John F. Hill."])[0].tolist() == terms(["They saw John G. Hill."])[0].tolist()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from string import punctuation
 
 EDGES = punctuation + "’‘“”–—…«»•"
@@ -28,8 +27,19 @@ MULTIPLIER_WORDS = tuple(MULTIPLIERS)
 """A sentence without any of these has no number of several words that a hyphen does not join."""
 LONGEST_BEFORE = 2
 """Words of a number before the one that multiplies them ("half a million")."""
-JOINING = (*MULTIPLIER_WORDS, "United ")
-UNITED = {"States": "US", "Kingdom": "UK"}
+JOINED = {
+    ("United", "States"): "US", ("United", "Kingdom"): "UK", ("British", "Columbia"): "BC", ("New", "Mexico"): "N-Mexico", ("New", "Jersey"): "N-Jersey",
+    ("Second", "World", "War"): "WWII", ("World", "War", "II"): "WWII", ("World", "War", "Two"): "WWII", ("World", "War", "2"): "WWII",
+    ("First", "World", "War"): "WWI", ("World", "War", "I"): "WWI", ("World", "War", "One"): "WWI", ("World", "War", "1"): "WWI",
+}  # fmt: skip
+"""Names of several words that mean something else than the words: the two countries that are mostly written short, provinces and states that
+have another country's name in theirs, wars that are a time rather than a place."""
+JOINED_LONGEST = 3
+JOINED_FIRST = frozenset(words[0] for words in JOINED)
+WARS = ("wwi", "wwii", "ww1", "ww2")
+JOINED_LAST = frozenset(("States", "Kingdom", "Columbia", "Mexico", "Jersey", "War"))
+"""A token of every such name: a sentence without any has none."""
+JOINING = (*MULTIPLIER_WORDS, "United ", "British Columbia", "New Mexico", "New Jersey", "World War")
 MOST_DIGITS = 12
 """Of a figure that a word multiplies ("2.4 million")."""
 
@@ -119,17 +129,19 @@ def joins_words(text: str) -> bool:
 
 def join_words(tokens: list[str]) -> list[str]:
     """Return the tokens of a sentence with what is of several words in the first's place and nothing in the others'."""
-    return read_together(_united(tokens))
+    return read_together(_joined(tokens))
 
 
-def _united(tokens: list[str]) -> list[str]:
-    """Return the tokens with the two countries that are mostly written short written short."""
+def _joined(tokens: list[str]) -> list[str]:
+    """Return the tokens with the names of `JOINED` as one."""
     found = list(tokens)
-    for at, (token, after) in enumerate(pairwise(tokens)):
-        if (
-            "United" in token
-            and token.strip(EDGES) == "United"
-            and (short := UNITED.get(after.strip(EDGES).removesuffix("'s").removesuffix("’s")))
-        ):
-            found[at : at + 2] = [short, ""]
+    bare = [token.strip(EDGES).removesuffix("'s").removesuffix("’s") for token in tokens]
+    for at, word in enumerate(bare):
+        if word not in JOINED_FIRST:
+            continue
+        for size in range(JOINED_LONGEST, 1, -1):
+            words = tuple(bare[at : at + size])
+            if len(words) == size and found[at] and words in JOINED:
+                found[at : at + size] = [JOINED[words], *[""] * (size - 1)]
+                break
     return found

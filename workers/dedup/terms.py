@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.dedup.numerals import EDGES, MULTIPLIERS, SPELT, spelt
+from workers.dedup.numerals import EDGES, JOINED_LAST, MULTIPLIERS, SPELT, WARS, spelt
 from workers.dedup.over import OVER_TOKEN
 from workers.gazetteer.countries import names as country_names
 
@@ -44,6 +44,8 @@ NO_TOKEN = ""
 
 WORD_IN = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
 """The word in what stands between two blanks."""
+ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+"""A numeral that tells one thing from another of the same name ("Fundo II", "Fundo III"); other letters alone do so too ("Zone B")."""
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
 DATES = frozenset(
@@ -140,9 +142,9 @@ def _number(token: str) -> int:
 
 
 FIXED = {word: NOTHING if value == 1 else _number(str(value)) for word, value in SPELT.items()} | {
-    word: _hash(DATE, word) for word in DATES
+    word: _hash(DATE, word) for word in (*DATES, *WARS)
 }
-"""The terms of single words for numbers ("one" carries nothing), weekdays and months."""
+"""The terms of single words for numbers ("one" carries nothing), weekdays, months and wars that are named for a time."""
 
 
 def whole_number(figure: str) -> int | None:
@@ -179,7 +181,7 @@ class Lexicon(dict[str, int]):
         if len(self) >= self.LARGEST:
             self.clear()
         bare = token.strip(EDGES)
-        plain = bare.isalpha() and bare.isascii()
+        plain = bare.isalpha() and bare.isascii() and len(bare) > 1
         entry = self.get(bare) if plain else None
         if entry is None:
             entry = self._entry(token, bare, plain=plain)
@@ -191,7 +193,8 @@ class Lexicon(dict[str, int]):
     def _entry(self, token: str, bare: str, *, plain: bool) -> int:
         lower = bare.lower()
         term = self._of_word(bare, lower) if plain else self._of_other(token)
-        signs = OVER * (OVER_TOKEN.search(token) is not None) | JOINS * (lower in MULTIPLIERS or bare == "United")
+        joins = lower in MULTIPLIERS or bare in JOINED_LAST
+        signs = OVER * (OVER_TOKEN.search(token) is not None) | JOINS * joins
         return term << SIGN_BITS | signs
 
     def _of_other(self, written: str) -> int:
@@ -201,6 +204,8 @@ class Lexicon(dict[str, int]):
         token = found.group()
         if token[0].isdecimal() and (figure := FIGURE.match(token)):
             return _number(figure.group())
+        if len(token) == 1 and written[found.end() : found.end() + 1] == ".":
+            return NOTHING
         if token[-1].isdecimal():
             return _hash(NAME, token.replace("-", ""))
         bare = _plain(token).replace("’", "'")
@@ -215,6 +220,8 @@ class Lexicon(dict[str, int]):
         name = bare[0].isupper() and not (len(lower) > 4 and bare.isupper())
         if name and (country := countries.get(lower)) is not None and (len(lower) > 3 or _in_capitals(bare)):
             return _hash(COUNTRY, country)
+        if not self._first and (ROMAN.fullmatch(bare) or (len(bare) == 1 and "A" < bare <= "Z" and bare != "I")):
+            return _hash(NAME, f"numeral {bare}")
         if len(lower) < 2 or lower in stop:
             return NOTHING
         if name and not self._first and lower not in generic:
