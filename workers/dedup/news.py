@@ -2,22 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
 
 from workers.dedup.align import ALIGNED, Alignment, Told
+from workers.dedup.asides import asides_of
 from workers.dedup.corrections import corrects
 from workers.dedup.forms import NEAR
-from workers.dedup.notices import ASIDE, LATER, NOTICE, ON_TOPIC, RECALLED, is_headed
+from workers.dedup.notices import is_headed
 from workers.dedup.reading import located
+from workers.dedup.restated import restated
 from workers.dedup.rounding import is_rounded
 from workers.dedup.sentences import Sentence
 from workers.dedup.terms import (
     COUNTRY,
-    DATE,
     GOING_BACK,
     KIND_SHIFT,
     NAME,
@@ -32,24 +33,19 @@ EDITED = 0.5
 """Share of the aligned sentences that are word for word from which the copy was made by an editor, who changes a word to say something else;
 below it by a rewriter, who changes words for the sake of it."""
 MOST_REWORDED = 0.34
-"""Share of sentences with other words (and the same names and figures) up to which an editor's other words mean something."""
+"""Share of sentences with other words (and the same names and figures), be they known to mean the same, up to which an editor's other words mean
+something."""
 NEW_WORDS = 2
 SHORT_SENTENCE, ONE_WORD = 12, 0.9
 """In a sentence of so few terms, or one otherwise so much the same, one other word is enough ("allowed" made "ordered")."""
-RELATED = 0.34
-"""Share of a closing paragraph's words that the story knows, below which it is taken for a notice unless it speaks of danger: notices that
-name the same town reached .38, hence `NOTICE`."""
-BARELY_RELATED = 0.05
 REWRITER_SENTENCES, REWRITER_SHARE = 4, 0.34
 """An article of which the story keeps so many sentences, and this one has at most this share word for word, told it in its own words."""
-PASSAGE_WORDS = 3
 CLOSE = 4
 """Sentences of the story, the ones most like it, beside which a changed one is laid."""
 LEAST_OWN = 0.5
 """Coverage below which a rewritten article brings more of its own than of the story."""
 OWN_ANCHORS = 3
 
-SPEECH = re.compile(r"[\"“]|\b(?:said|says)\b")
 LARGE = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d{3,})(?:\.\d+)?$")
 
 
@@ -82,7 +78,10 @@ def find_news(sentences: Sequence[Sentence], alignment: Alignment, told: Told, c
     """Return what each sentence that is not furniture is to the story, in order. `coverage`: share of the article's names and figures known."""
     aligned = alignment.exact | (alignment.inside >= ALIGNED) | (alignment.likeness >= ALIGNED)
     weight = float(alignment.weight[aligned].sum())
-    edited = weight > 0 and float(alignment.weight[alignment.exact].sum()) >= EDITED * weight
+    kept = alignment.exact.copy()
+    for number in np.nonzero(aligned & ~kept)[0].tolist() if kept.any() else ():
+        kept[number] = _keeps_words(number, alignment, told)
+    edited = weight > 0 and float(alignment.weight[kept].sum()) >= EDITED * weight and bool(alignment.exact.any())
     if edited:
         end = len(aligned) - int(np.argmax(alignment.exact[::-1]))
         for number in range(end, len(aligned)):
@@ -91,17 +90,29 @@ def find_news(sentences: Sequence[Sentence], alignment: Alignment, told: Told, c
     return _rewritten(sentences, alignment, told, aligned.tolist(), coverage)
 
 
+def _keeps_words(number: int, alignment: Alignment, told: Told) -> bool:
+    """Whether a sentence differs from the story's by names, figures and dates alone: no rewriter leaves all the words."""
+    theirs = set(told.terms(int(alignment.nearest[number])))
+    return alignment.likeness[number] >= NEAR and not any(
+        term >> KIND_SHIFT == WORD and term not in theirs for term in alignment.mine.terms(number)
+    )
+
+
 def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, aligned: Sequence[bool]) -> list[Finding]:
     exact = alignment.exact.tolist()
-    changes = {n: _change(n, alignment, told) for n in range(len(sentences)) if aligned[n] and not exact[n]}
+    changes = {
+        n: _change(n, alignment, told, sentences[n].body) for n in range(len(sentences)) if aligned[n] and not exact[n]
+    }
     aligned = [
         here and not (number in changes and _beside(number, changes[number], alignment))
         for number, here in enumerate(aligned)
     ]
     changes = {n: change for n, change in changes.items() if aligned[n]}
     reworded = sum(1 for anchors, words in changes.values() if words and not anchors)
+    if reworded:
+        reworded += sum(1 for n, change in changes.items() if not any(change) and alignment.likeness[n] >= ONE_WORD)
     deliberate = reworded <= max(1, MOST_REWORDED * len(sentences))
-    asides = _asides(sentences, alignment, aligned)
+    asides = asides_of(sentences, alignment, aligned)
     nearests = alignment.nearest.tolist()
     rewriters = _rewriters(alignment, told) if reworded and deliberate else set[int]()
     body = exact.index(True)
@@ -146,7 +157,7 @@ def _rewriters(alignment: Alignment, told: Told) -> set[int]:
     }
 
 
-def _change(number: int, alignment: Alignment, told: Told) -> tuple[frozenset[int], frozenset[int]]:
+def _change(number: int, alignment: Alignment, told: Told, body: str) -> tuple[frozenset[int], frozenset[int]]:
     """Return the anchors and the words that a sentence adds to the one passage of the story that it adds least to."""
     terms = frozenset(alignment.mine.terms(number))
     close = (-alignment.likenesses[number]).argsort(kind="stable")[:CLOSE].tolist()
@@ -161,98 +172,25 @@ def _change(number: int, alignment: Alignment, told: Told) -> tuple[frozenset[in
             if best is None or (len(found[0]), len(found[1])) < (len(best[0]), len(best[1])):
                 best = found
     anchors, words = best or (terms, frozenset())
+    if anchors or words:
+        same = restated(body, terms, _known(number, alignment), _passage(number, alignment, told))
+        anchors, words = anchors - same, words - same
     short = len(terms) <= SHORT_SENTENCE or bool(alignment.likeness[number] >= ONE_WORD)
     return anchors, words if len(words) >= (1 if short else NEW_WORDS) else frozenset()
 
 
+def _passage(number: int, alignment: Alignment, told: Told) -> frozenset[int]:
+    """Return the terms of the story's sentence most like one of the article, and of its neighbours."""
+    near = int(alignment.nearest[number])
+    return frozenset(told.terms(max(0, near - 1), near + 2))
+
+
+def _known(number: int, alignment: Alignment) -> frozenset[int]:
+    return frozenset(term for term, here in alignment.has(number) if here)
+
+
 def _places(sentence: Sentence, novel: frozenset[int]) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for term, start, end in located(sentence.body) if term in novel) if novel else ()
-
-
-def _asides(sentences: Sequence[Sentence], alignment: Alignment, aligned: Sequence[bool]) -> set[int]:
-    """Return the sentences in paragraphs that are about something else, or that open the article without a fact of their own."""
-    if all(aligned) or not any(aligned):
-        return set()
-    first = int(np.argmax(alignment.exact))
-    last = len(aligned) - 1 - aligned[::-1].index(True)
-    asides: set[int] = set()
-    after_aside = False
-    for numbers in _paragraphs(sentences, aligned):
-        text = " ".join(sentences[n].body for n in numbers)
-        related = _related(numbers, alignment)
-        on_topic = ON_TOPIC.search(text) is not None
-        if LATER.match(text):
-            aside = False
-        elif ASIDE.match(text) or (numbers[0] > last and is_headed(text)):
-            aside = True
-        elif numbers[-1] < first:
-            aside = not any(_fact(n, sentences, alignment, opening=True) for n in range(first))
-        elif numbers[0] > last and _goes_on(numbers[0], sentences, alignment):
-            aside = False
-        elif numbers[0] > last and RECALLED.match(text) and _names_other(numbers, alignment):
-            aside = True
-        elif numbers[0] > last:
-            unlike = after_aside or not on_topic or related < BARELY_RELATED
-            aside = (related < RELATED and unlike) or (
-                not on_topic and (after_aside or NOTICE.search(text) is not None)
-            )
-        else:
-            aside = False
-        aside = aside or not any(_fact(n, sentences, alignment, opening=False) for n in numbers)
-        after_aside = aside and numbers[0] > last
-        if aside:
-            asides.update(numbers)
-    return asides
-
-
-def _goes_on(number: int, sentences: Sequence[Sentence], alignment: Alignment) -> bool:
-    """Whether a sentence goes on with a paragraph of the story, as no notice does where there are paragraphs."""
-    paragraph = sentences[number].paragraph
-    return bool(alignment.exact[number - 1]) and sentences[number - 1].paragraph == paragraph != sentences[0].paragraph
-
-
-def _names_other(numbers: Sequence[int], alignment: Alignment) -> bool:
-    """Whether sentences name what the story does not."""
-    kinds = {term >> KIND_SHIFT for n in numbers for term, here in alignment.has(n) if not here}
-    return not kinds.isdisjoint((NAME, COUNTRY))
-
-
-def _paragraphs(sentences: Sequence[Sentence], aligned: Sequence[bool]) -> list[list[int]]:
-    """Return runs of unaligned sentences of one paragraph."""
-    runs: list[list[int]] = []
-    for number, sentence in enumerate(sentences):
-        if aligned[number]:
-            continue
-        if runs and runs[-1][-1] == number - 1 and sentences[number - 1].paragraph == sentence.paragraph:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return runs
-
-
-def _related(numbers: Sequence[int], alignment: Alignment) -> float:
-    """Share of a passage's weight that the story knows; weekdays and small numbers, which every text has, left out."""
-    whole = known = 0
-    for number in numbers:
-        for term, here in alignment.has(number):
-            kind = term >> KIND_SHIFT
-            if kind in (DATE, SMALL):
-                continue
-            weight = 2 if kind in (NAME, COUNTRY, NUMBER) else 1
-            whole += weight
-            known += weight * here
-    return known / whole if whole else 0.0
-
-
-def _fact(number: int, sentences: Sequence[Sentence], alignment: Alignment, *, opening: bool) -> bool:
-    """Whether a sentence tells something that can be checked: a new name, figure or day, or enough new words."""
-    kinds = [term >> KIND_SHIFT for term, here in alignment.has(number) if not here]
-    figures = sum(kind in (NUMBER, SMALL) for kind in kinds)
-    if opening:
-        return figures > 0 or (
-            kinds.count(NAME) + kinds.count(COUNTRY) >= 2 and SPEECH.search(sentences[number].body) is not None
-        )
-    return figures > 0 or not {NAME, COUNTRY, DATE}.isdisjoint(kinds) or kinds.count(WORD) >= PASSAGE_WORDS
 
 
 def _rewritten(
@@ -265,8 +203,7 @@ def _rewritten(
         known = dict(alignment.has(number))
         novel = frozenset[int]()
         if any(not here and term >> KIND_SHIFT == NUMBER for term, here in known.items()):
-            near = int(alignment.nearest[number])
-            novel = _large(sentence, known, told, told.terms(max(0, near - 1), near + 2))
+            novel = _large(sentence, known, told, _passage(number, alignment, told))
         anchors = sum(
             1 for term, here in known.items() if not here and term >> KIND_SHIFT in (NAME, COUNTRY, NUMBER, SMALL)
         )
@@ -281,9 +218,9 @@ def _rewritten(
     return findings
 
 
-def _large(sentence: Sentence, known: Mapping[int, bool], told: Told, passage: Sequence[int]) -> frozenset[int]:
+def _large(sentence: Sentence, known: Mapping[int, bool], told: Told, passage: Set[int]) -> frozenset[int]:
     """Return the large figures of a sentence that the story has not, but for a sum of two that it has and of which the sentence names one,
-    and for a figure of the story's passage rounded."""
+    for a figure of the story's passage rounded, and for one in other units."""
     body = sentence.body
     places = [(t, body[a:b], body[:a]) for t, a, b in located(body) if t >> KIND_SHIFT == NUMBER]
     parts = [value for term, text, _ in places if known.get(term) and (value := whole_number(text)) is not None]
@@ -295,4 +232,4 @@ def _large(sentence: Sentence, known: Mapping[int, bool], told: Told, passage: S
             rounded = total is not None and is_rounded(before, total, passage)
             if not rounded and not np.isin(rests, told.vocabulary).any():
                 novel.add(term)
-    return frozenset(novel)
+    return frozenset(novel - restated(body, known.keys(), frozenset(), passage) if novel else novel)

@@ -21,6 +21,15 @@ RECALLED = re.compile(
     r"(?i)\W*(?:earlier|on \w+day|last \w+|in (?:\d{4}|[a-z]+)|(?:an?|the|\w+) (?:day|week|month|year)s? (?:ago|before|earlier))\b[^.]*? had (?!to\b|no\b|an?\b|the\b)"
 )
 """How a report's last paragraph recalls another event."""
+OTHER_TIMES = re.compile(
+    r"(?i)\b(?:each|every|per|most) years?\b|\bannually\b|\bon average\b"
+    r"|^\W*(?:last (?:year|month|winter|spring|summer|autumn|season)(?!['’]s)|in (?:(?:early |late )?[a-z]+ )?(?:1[0-9]|20)\d\d|an?(?:other)? (?:year|decade|century) (?:ago|before|earlier)"
+    r"|(?:\w+|some \w+) (?:years|decades) (?:ago|before|earlier))\b"
+)
+"""How a sentence opens, or counts, that tells of no event of these days."""
+THESE_DAYS = re.compile(r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|yesterday|now)\b")
+REFERS_BACK = re.compile(r"\W*(?:His|Her|Their|He|She)\b")
+"""How a paragraph goes on about somebody: a notice about something else cannot."""
 HEADED = re.compile(r"^(?!(?i:updates?|added|corrections?|notes?|new)\b)[A-Z][\w'’&-]*(?: [\w'’&-]+){0,4}: (?![\"“'‘])")
 NOTICE = re.compile(
     r"(?i)\b(?:rents?|flats? now cost|house prices|peak rates|tolls?|shares|stocks|exhibition|photographs of|festival|gala|concert|recipes?|horoscope|crossword|vacanc\w+|apply by"

@@ -4,7 +4,7 @@ import re
 
 OVER = re.compile(
     r"\b(?:may|can|could|allowed|free|able|permitted|told)(?: that)?(?: they| people| residents)?(?: to| may| can| could)?(?: now)? (?:return|(?:go|come|move) (?:back|home))\b"
-    r"|\b(?:allowed|let) back\b|\b(?:moved|went|gone) back\b(?! (?:by|about|from|some|almost|nearly|\d+|one|two|three|four|five|six|ten|half)\b)|\breturn(?:ed|ing|s)? (?:home|to their homes)\b|\b(?:go|gone|went) home\b"
+    r"|\b(?:allowed|let) back\b|\b(?:moved|went|gone) back\b(?! (?:and forth|into|inside|for|on|to (?:work|fetch|get|collect|save|rescue|look|search)|by|about|from|some|almost|nearly|\d+|one|two|three|four|five|six|ten|half)\b)|\breturn(?:ed|ing|s)? (?:home|to their homes)\b|\b(?:go|gone|went) home\b"
     r"|\b(?:order|orders|warning|direction|directive|notice|advisory|evacuation)\b.{0,80}\b(?:lifted|cancell?ed|rescinded|withdrawn|revoked)\b"
     r"|\b(?:lift|lifts|lifted|cancels|cancell?ed|rescinds|rescinded)\b.{0,40}\b(?:order|orders|warning|direction|directive|notice|evacuation)\b"
     r"|\b(?:gave|given|sounded|issued|got) (?:the |an )?all[- ]clear\b"
