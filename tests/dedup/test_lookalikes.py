@@ -182,3 +182,71 @@ def test_a_brief_that_rounds_a_figure_says_nothing_new_and_one_that_raises_it_do
         article("a", long), article("b", brief.format("14,000"), hours=1), article("c", brief.format("19,000"), hours=2)
     )
     assert (rounded.verdict, raised.verdict) == (Verdict.DUPLICATE, Verdict.UPDATE)
+
+
+DAM = """Serra Alta Mining informs that it has raised the Lagoa Preta II dam, in Santa Luzia, to emergency level 2 at 1.30 a.m. on Tuesday, 3 March, as the instruments showed a change of pressure.
+
+As the plan provides, sirens were sounded and 492 people who live in the self-rescue zone are being led to the municipal gymnasium.
+
+The dam has received no tailings since 2016 and there is no sign of a breach.
+
+"Our first value is life," said Renata Alvar, director of geotechnics. Families may call 0800 021 1400."""
+
+
+@pytest.mark.parametrize("other", ["Lagoa Preta III", "Rio Branco"])
+@pytest.mark.parametrize("day", ["Tuesday, 3", "Thursday, 5"])
+def test_a_form_that_quotes_its_spokesman_each_time_is_another_story_of_another_thing(other, day):
+    form = DAM.replace("Lagoa Preta II", other).replace("492", "57").replace("Tuesday, 3", day)
+    first, second = two(DAM, form, hours=50 if day != "Tuesday, 3" else 2)
+    assert second.story_id != first.story_id
+
+
+@pytest.mark.parametrize("changes", [{"492": "610"}, {"level 2 at 1.30 a.m. on Tuesday, 3": "level 3 at 4 p.m. on Wednesday, 4", "492": "1,150"}])  # fmt: skip
+def test_such_a_form_with_other_figures_of_the_same_thing_updates_its_story(changes):
+    form = DAM
+    for told, now in changes.items():
+        form = form.replace(told, now)
+    first, second = two(DAM, form, hours=30)
+    assert (second.story_id, second.verdict) == (first.story_id, Verdict.UPDATE)
+
+
+def test_another_numeral_of_the_same_name_is_new_where_it_makes_no_other_story():
+    _, second = two(DAM, DAM.replace("Preta II", "Preta III"), hours=2)
+    assert second.verdict is not Verdict.DUPLICATE
+
+
+def test_another_letter_of_a_zone_is_no_copy():
+    order = "The county has ordered all homes in Zone B of Marle to be left by 6 p.m. on Monday as Storm Iris nears.\n\nShelters are open at the school in Larkin and at the fairgrounds in Yarrow. Bring medicine and papers. Call 211 for a ride."
+    _, second = two(order, order.replace("Zone B", "Zone C"), hours=2)
+    assert second.verdict is not Verdict.DUPLICATE
+
+
+DEMONSTRATION = """Security Alert: Larkand, Orovia, March 2.
+
+The Embassy has received reports of a demonstration planned for 10 a.m. on Tuesday, March 3 at Liberty Square, in connection with the fuel tax. Roads nearby may be closed, and the consular section will close at noon.
+
+Actions to take: Avoid the area of the demonstration. Keep a low profile. Be aware of your surroundings. Monitor local media for updates. Government personnel have been told to work from home.
+
+For assistance, call +254 20 363 6000. Enrol in the traveller programme to receive alerts."""
+
+
+@pytest.mark.parametrize(("reason", "hours"), [("the verdict against two union leaders", 26), ("the burial of a student shot on Tuesday", 72)])  # fmt: skip
+def test_the_same_notice_with_another_date_and_another_reason_is_another_story(reason, hours):
+    other = (
+        DEMONSTRATION.replace("March 2", "March 5").replace("Tuesday, March 3", "Friday, March 6")
+        .replace("the fuel tax", reason)
+    )  # fmt: skip
+    first, second = two(DEMONSTRATION, other, hours=hours)
+    assert second.story_id != first.story_id
+
+
+def test_the_same_notice_with_another_square_below_its_heading_is_another_story():
+    other = DEMONSTRATION.replace("March 2", "March 4").replace("Liberty Square", "Orchard Gate")
+    first, second = two(DEMONSTRATION, other, hours=40)
+    assert second.story_id != first.story_id
+
+
+def test_a_notice_put_off_updates_its_story():
+    later = DEMONSTRATION.replace("planned for 10 a.m. on Tuesday, March 3", "now planned for 10 a.m. on Thursday, March 5")  # fmt: skip
+    first, second = two(DEMONSTRATION, later, hours=20)
+    assert (second.story_id, second.verdict) == (first.story_id, Verdict.UPDATE)

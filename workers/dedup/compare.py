@@ -39,9 +39,10 @@ class Comparison:
         found = self.kinship.conflict or self.back.conflict
         if found is None and self.kinship.instalment and self.back.instalment:
             return "the next instalment of the same form"
-        if found is None and (other := self.kinship.other_notice or self.back.other_notice) and self._notice:
-            return other
-        return found
+        if found is not None or self.draft.correction:
+            return found
+        other = self.kinship.other_notice or self.back.other_notice
+        return other if other and self._notice else self.kinship.other_event or self.back.other_event
 
     @property
     def ground(self) -> str | None:
@@ -50,12 +51,12 @@ class Comparison:
 
     @property
     def _notice(self) -> bool:
-        """Whether what they share quotes nobody, and the article corrects nothing: it is an official notice rather than a report."""
+        """Whether what they share quotes nobody: it is an official notice rather than a report."""
         near = self.alignment.exact | (self.alignment.likeness >= NEAR)
         shared = [
             sentence.body for sentence, is_near in zip(self.draft.sentences, near.tolist(), strict=True) if is_near
         ]
-        return not (QUOTATION.search(" ".join(shared)) or self.draft.correction)
+        return QUOTATION.search(" ".join(shared)) is None
 
     @lazy
     def same(self) -> bool:
@@ -86,7 +87,7 @@ def _openings(whole: Comparison) -> Iterator[Comparison]:
     draft, told = whole.draft, whole.told
     if whole.kinship.coverage < LEAST_OPENING and whole.kinship.back_coverage < LEAST_OPENING:
         return
-    end = opening_end(whole.alignment)
+    end = opening_end(whole.alignment, [sentence.paragraph for sentence in draft.sentences])
     if end is not None:
         yield _whole(draft.first(end), whole.story, told, opening=True)
     if len(told.bringers) == 1:

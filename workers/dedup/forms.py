@@ -6,6 +6,7 @@ from operator import mul
 import numpy as np
 
 from workers.dedup.align import ALIGNED, Alignment, Told
+from workers.dedup.restated import unit_terms
 from workers.dedup.sayings import ANCHOR_WEIGHT
 from workers.dedup.terms import COUNTRY, DATE, KIND_SHIFT, KINDS, NAME, NUMBER, SMALL, WORD
 
@@ -19,6 +20,8 @@ EXACT_AGREEMENT = 0.5
 """What names and figures in sentences word for word count for in it: a form has its own (the office, the telephone number)."""
 LEAD = 2
 """The first sentences, in which another name tells of another event."""
+LEAST_LEAD = 7
+"""Terms of a sentence that tells something: a heading with its place and date has six ("Security Alert: Nairobi, Kenya, August 4.")."""
 CHANGED_FIGURES = 0.7
 MOST_KEPT_FIGURES = 1
 
@@ -39,6 +42,10 @@ class Forms:
     """among the first sentences both a name and a date are others"""
     refilled: bool = False
     """another name stands in a name's place up to the first sentence that names and counts or dates something: it tells which event it is"""
+    reset: bool = False
+    """in the same sentences another date or another figure (beyond small ones) stands in its place too: a correction changes one thing"""
+    rematter: bool = False
+    """a sentence has another date for the one in its place and other words for the ones in theirs: it gives another reason"""
     kept_figures: int = 0
     changed_figures: int = 0
     figures: int = 0
@@ -84,6 +91,8 @@ def forms_of(alignment: Alignment, told: Told) -> Forms:
             _compare(alignment, told, number, own, forms)
         lead = _lead(mine)
         forms.refilled = any(number <= lead and _replaces(alignment, told, number, own) for number in numbers)
+        leading = [number for number in numbers if number <= max(lead, LEAD - 1)]
+        forms.reset = forms.refilled and any(_exchanges(alignment, told, n, k) for n in leading for k in (DATE, NUMBER))
     return forms
 
 
@@ -95,9 +104,10 @@ def _same_words(mine: list[int], theirs: list[int]) -> bool:
 
 
 def _lead(mine: Told) -> int:
-    """Return the first sentence that both names something and counts or dates it, -1 where none does."""
+    """Return the first sentence, headings left out, that both names something and counts or dates it, -1 where none does."""
     for number in range(len(mine.sayings)):
-        kinds = {term >> KIND_SHIFT for term in mine.terms(number)}
+        terms = mine.terms(number)
+        kinds = {term >> KIND_SHIFT for term in terms} if len(terms) >= LEAST_LEAD else set[int]()
         if kinds & {NAME, COUNTRY} and kinds & {NUMBER, SMALL, DATE}:
             return number
     return -1
@@ -110,14 +120,39 @@ def _replaces(alignment: Alignment, told: Told, number: int, mine: set[int]) -> 
     return gained and any(t >> KIND_SHIFT in (NAME, COUNTRY) and t not in mine for t in told.terms(nearest))
 
 
+def _exchanges(alignment: Alignment, told: Told, number: int, kind: int) -> bool:
+    """Whether a sentence has a term of a kind that the story's passage has not, where the story's has one that the article's has not."""
+    mine, nearest = alignment.mine, int(alignment.nearest[number])
+    passage, theirs = mine.terms(max(0, number - 1), number + 2), told.terms(max(0, nearest - 1), nearest + 2)
+    gained = any(term >> KIND_SHIFT == kind and term not in theirs for term in mine.terms(number))
+    return gained and any(term >> KIND_SHIFT == kind and term not in passage for term in told.terms(nearest))
+
+
+def _converted(mine: list[int], passage: set[int], nearest: list[int]) -> bool:
+    """Whether a sentence has a unit of measure that the story's passage has not, for one that it has not itself."""
+    units = unit_terms()
+    if units.isdisjoint(mine) or units.isdisjoint(nearest):
+        return False
+    return any(t in units and t not in passage for t in mine) and any(t in units and t not in mine for t in nearest)
+
+
+def _other_words(alignment: Alignment, number: int, lost: list[int]) -> bool:
+    """Whether a sentence has at least two words that the story has nowhere for two that the article has nowhere."""
+    gained = [term for term, known in alignment.has(number) if not known and term >> KIND_SHIFT == WORD]
+    return min(len(gained), sum(term >> KIND_SHIFT == WORD for term in lost)) >= FORM_WORDS
+
+
 def _compare(alignment: Alignment, told: Told, number: int, mine: set[int], forms: Forms) -> None:
     nearest = int(alignment.nearest[number])
     passage = set(told.terms(max(0, nearest - 1), nearest + 2))
     novel_name = novel_date = False
     lost = [term for term in told.terms(nearest) if term not in mine]
     nothing_lost = not any(ANCHORS[term >> KIND_SHIFT] for term in lost)
+    converted = _converted(alignment.mine.terms(number), passage, told.terms(nearest))
     for term, known in alignment.has(number):
         kind = term >> KIND_SHIFT
+        if converted and kind in (NUMBER, SMALL):
+            continue
         weight = ANCHORS[kind]
         forms.told += weight
         forms.agreed += weight * (term in passage or (kind in (NAME, COUNTRY) and nothing_lost))
@@ -130,7 +165,11 @@ def _compare(alignment: Alignment, told: Told, number: int, mine: set[int], form
         elif kind == DATE:
             forms.changed_dates += term not in passage
     kinds_lost = {term >> KIND_SHIFT for term in lost}
-    forms.dated |= novel_date and DATE in kinds_lost
+    redated = novel_date and (
+        DATE in kinds_lost or any(_exchanges(alignment, told, number, kind) for kind in (NUMBER, SMALL))
+    )
+    forms.dated |= redated
+    forms.rematter |= redated and alignment.likeness[number] >= FORM and _other_words(alignment, number, lost)
     if novel_name and alignment.likeness[number] >= FORM and not kinds_lost.isdisjoint((NAME, COUNTRY)):
         forms.replaced += 1
         forms.lead_replaced |= number < LEAD

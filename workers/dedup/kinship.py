@@ -86,10 +86,19 @@ class Kinship(Measures):
         return None
 
     @lazy
+    def other_event(self) -> str | None:
+        """What forbids a merge, in words, if the article corrects nothing: who corrects a report changes one thing, not two in its lead."""
+        if max(self.verbatim, self.back_verbatim) >= LEAST_MASS and self.forms.reset:
+            return "another name in the lead of the same form, and another date or figure beside it"
+        return None
+
+    @lazy
     def other_notice(self) -> str | None:
         """What forbids a merge, in words, if these are official notices: who writes a report changes a name or a date to correct it."""
         if max(self.verbatim, self.back_verbatim) >= LEAST_MASS and self.forms.refilled:
             return "the same notice with another name in its lead"
+        if self.formed >= LEAST_FORM and self.forms.rematter:
+            return "the same notice with another date and another reason"
         if self.late and self.formed >= LEAST_FORM and self.forms.dated:
             return ANOTHER_DAY
         return None
