@@ -108,3 +108,23 @@ def test_beside_a_rewriters_words_the_words_of_the_agency_say_nothing_new():
 def test_what_is_not_an_all_clear_is_none(line):
     assert not says_over(line)
     assert says_over("Residents of Karsh have gone back.")
+    assert not says_over("The fisherman went back and forth five times with his boat.")
+
+
+def test_short_items_of_a_page_without_heads_are_other_stories_and_not_new():
+    page = """Port Vela police have moved 1,240 people out of the Old Quay after the tanker Corvina Star struck the pier. Her rudder failed at 5:20 a.m. with 900 tonnes of ammonia on board, said Mayor Ilse Brandauer.
+
+In Seoul bus drivers walked out for the second day over overtime. The subway ran ten more trains an hour.
+
+Sri Lanka's parliament passed a law on microfinance by 151 votes to 42.
+
+And the zoo of Chengdu has let the public name its new panda. "Rice Cooker" leads by a wide margin."""
+    first, digest = two(AGENCY, page, hours=2)
+    assert (digest.story_id, digest.verdict) == (first.story_id, Verdict.DUPLICATE)
+
+
+def test_a_province_named_for_a_country_names_no_country():
+    brief = "A fire near Larkin, British Columbia, has jumped Highway 97 and 1,020 homes were ordered cleared. The Anvil fire was mapped at 1,150 hectares."
+    story = 'LARKIN, British Columbia - A fire jumped Highway 97 west of Larkin on Monday and the district ordered 1,020 homes cleared before dawn.\n\nThe Anvil fire was mapped at 1,150 hectares at 4 a.m., said Ann Riley of the fire service.\n\n"We lost the flank in twenty minutes," she said.'
+    first, copy = two(story, brief, hours=2)
+    assert (copy.story_id, copy.verdict) == (first.story_id, Verdict.DUPLICATE)

@@ -1,5 +1,7 @@
 """Pages of several stories without a digest's form: the opening is one story, all that follows is about something else."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from workers.dedup.align import ALIGNED, Alignment
@@ -17,10 +19,16 @@ OTHER_COVERAGE = 0.17
 SUBSTANCE = 1.5
 """Weight of unknown names and figures from which a sentence tells another story, and the sentences that do."""
 LEAST_OTHERS = 2
+UNLIKE = 0.25
+"""Share found in the story below which a sentence has nothing of it, not even its words."""
 
 
-def opening_end(alignment: Alignment) -> int | None:
-    """Return how many of an article's first sentences are about the story where all the others are about something else, else None."""
+def opening_end(alignment: Alignment, paragraphs: Sequence[int] | None = None) -> int | None:
+    """Return how many of an article's first sentences are about the story where all the others are about something else, else None.
+
+    `paragraphs`: the number of the paragraph of each sentence. Where they are known, the opening is one and the others have no name, figure or sentence
+    of the story, it is they that tell of something else, not each of their sentences.
+    """
     size = len(alignment.nearest)
     if size < LEAST_SENTENCES:
         return None
@@ -41,4 +49,7 @@ def opening_end(alignment: Alignment) -> int | None:
     if float(worth[known].sum()) > OTHER_COVERAGE * float(worth.sum()):
         return None
     unknown = np.bincount(owners[~known] - end, worth[~known], size - end)
+    cut = paragraphs is not None and paragraphs[end] != paragraphs[end - 1]
+    if paragraphs is not None and cut and not worth[known].any() and told[end:].max() < UNLIKE:
+        unknown = np.bincount(np.array(paragraphs[end:]) - paragraphs[end], unknown)
     return end if int((unknown >= SUBSTANCE).sum()) >= LEAST_OTHERS else None
