@@ -15,6 +15,7 @@ The defendant, who denied the charge, may appeal within 15 days. Nine people wer
 @pytest.mark.parametrize(
     "paragraph",
     [
+        "He bakes, she sings: our guide to the weekend's best festival tickets.",
         "In 2014 a ferry sank off Marle and nine people drowned.",
         "About 310 tankers collide with something each year, insurers say. In 2021 four people were hurt when one went up in flames off Brenna.",
         "Last year coast guards of the region answered 94 calls, of which more than half came from ships in trouble.",

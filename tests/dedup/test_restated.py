@@ -3,7 +3,7 @@
 import pytest
 
 from schemas.vocabulary import Verdict
-from tests.dedup.articles import two
+from tests.dedup.articles import FLOOD, two
 
 FIRE = """A wildfire near Larkin had burned 27,000 hectares by Monday, 4 kilometres from the first houses of Yarrow, and 318 people were flown out, the forest service said.
 
@@ -50,6 +50,11 @@ Two aircraft stand ready in Cyprus. The embassy in Tripoli stays open."""
 def test_a_figure_in_other_units_is_not_new(metric, otherwise):
     first, copy = two(FIRE, FIRE.replace(metric, otherwise), hours=2)
     assert (copy.story_id, copy.verdict) == (first.story_id, Verdict.DUPLICATE)
+
+
+def test_a_flow_in_cubic_feet_is_the_one_in_cubic_metres():
+    copy = two(FLOOD, FLOOD.replace("11,400 cubic metres", "402,000 cubic feet"), hours=2)[1]
+    assert copy.verdict is Verdict.DUPLICATE
 
 
 def test_a_rewrite_with_large_figures_in_other_units_is_a_copy():

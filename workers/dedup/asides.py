@@ -46,7 +46,10 @@ def asides_of(sentences: Sequence[Sentence], alignment: Alignment, aligned: Sequ
             aside = True
         elif numbers[-1] < first:
             aside = not any(_fact(n, sentences, alignment, opening=True) for n in range(first))
-        elif numbers[0] > last and (_goes_on(numbers[0], sentences, alignment) or REFERS_BACK.match(text)):
+        elif numbers[0] > last and (
+            _goes_on(numbers[0], sentences, alignment)
+            or (REFERS_BACK.match(text) is not None and NOTICE.search(text) is None)
+        ):
             aside = False
         elif numbers[0] > last and (
             _of_other_times(numbers, sentences, alignment)

@@ -29,6 +29,7 @@ UNITS = (
     Unit("mass", 0.45359, ("pounds", "pound", "lbs", "lb")), Unit("mass", 1, ("kilograms", "kilogrammes", "kilogram", "kilos", "kg")),
     Unit("mass", 907.185, ("tons", "ton")), Unit("mass", 1_000, ("tonnes", "tonne")),
     Unit("volume", 3.78541, ("gallons", "gallon")), Unit("volume", 1, ("litres", "liters", "litre", "liter")),
+    Unit("volume", 1_000, ("cubic metres", "cubic meters", "cubic metre", "cubic meter")), Unit("volume", 28.3168, ("cubic feet", "cubic foot")),
     Unit("speed", 1_609.344, ("miles an hour", "miles per hour", "mph")),
     Unit("speed", 1_000, ("kilometres an hour", "kilometers an hour", "kilometres per hour", "kilometers per hour", "km/h", "kph", "kmh")),
     Unit("heat", 1, ("degrees Celsius", "Celsius", "degrees C", "C"), 273.15), Unit("heat", 5 / 9, ("degrees Fahrenheit", "Fahrenheit", "degrees F", "F"), 255.372),
