@@ -35,6 +35,7 @@ RELEVANT = 0.95
 """Share of the articles told of that must be about an evacuation: what a desk bears of the others."""
 
 STEPS_OF_LIMITS = [step / 100 for step in range(10, 61, 2)]
+"""Confidences tried as a limit: below the first nearly all is wrong, above the last an editor's news would be lost."""
 
 Matrix = NDArray[np.float64]
 

@@ -30,3 +30,12 @@ def test_the_latest_number_counts_and_a_late_older_one_does_not():
         report("c", quantity=people(700), hours=10),
     )
     assert desk.event.quantity.max == 910
+
+
+def test_a_body_that_is_named_stands_before_authorities_without_a_name():
+    sheriff = {"name": "Butte County Sheriff's Office", "country": "US", "kind": "local_authority"}
+    unnamed = {"name": "Authorities", "country": "US", "kind": "local_authority"}
+    desk = Desk().take(report("a", actor=unnamed), report("b", actor=sheriff, hours=1))
+    desk.take(report("c", actor=unnamed, hours=2), report("d", actor=unnamed, hours=3))
+    assert desk.event.actor.name == "Butte County Sheriff's Office"
+    assert Desk().take(report("a", actor=unnamed)).event.actor.name == "Authorities"

@@ -50,6 +50,11 @@ def likeness(first: Actor | None, second: Actor | None) -> Likeness:
     return Likeness.SUBORDINATE if named and len(kinds) == 1 else Likeness.DIFFERENT
 
 
+def says_who(actor: Actor) -> bool:
+    """Return whether a name tells a body from another: "Authorities" and "Officials" do not."""
+    return bool(_words(actor.name))
+
+
 def _words(name: str) -> frozenset[str]:
     return frozenset(fold(name).replace("'", " ").split()) - EMPTY_WORDS
 

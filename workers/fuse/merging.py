@@ -7,6 +7,7 @@ from typing import TypeVar
 from schemas.events import TimelineEntry
 from schemas.reports import Actor, Affected, Cause, Place, Quantity, When
 from schemas.vocabulary import ADVANCING, Action, ActorKind, CauseCategory, Group, Status
+from workers.fuse.actors import says_who
 from workers.fuse.claims import Claim, standing
 from workers.fuse.places import Relation, is_country, relation, same_place
 
@@ -85,8 +86,9 @@ def by_support(claims: Sequence[Claim], key: Callable[[Claim], T | None]) -> T |
 
 
 def _actor(claims: Sequence[Claim]) -> Actor | None:
-    state = by_support(claims, lambda c: c.actor if c.actor and c.actor.kind is not ActorKind.MILITARY else None)
-    return state or by_support(claims, lambda c: c.actor)
+    told = [each for each in claims if each.actor and says_who(each.actor)] or claims
+    state = by_support(told, lambda c: c.actor if c.actor and c.actor.kind is not ActorKind.MILITARY else None)
+    return state or by_support(told, lambda c: c.actor)
 
 
 def _affected(claims: Sequence[Claim]) -> list[Affected]:
