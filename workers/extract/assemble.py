@@ -9,9 +9,9 @@ from workers.extract.acting import acting
 from workers.extract.causes import CauseFound
 from workers.extract.context import Context
 from workers.extract.naming import Acting
-from workers.extract.places import Told
 from workers.extract.reader.heard import Heard
 from workers.extract.sentences import Sentence
+from workers.extract.told import Told
 from workers.extract.view import Statement, View
 from workers.extract.whose_people import refine
 from workers.extract.wordsets import wordset

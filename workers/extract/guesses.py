@@ -14,10 +14,10 @@ from workers.extract.frames.loose import verb_above
 from workers.extract.groups import People
 from workers.extract.naming import STATES, Acting
 from workers.extract.offers import named
-from workers.extract.places import Told
 from workers.extract.reader.heard import LABELS, SIGNS, Heard
 from workers.extract.reader.passages import Name
 from workers.extract.syntax import Token, is_verb
+from workers.extract.told import Told, from_mention
 from workers.extract.view import Statement, View
 from workers.extract.whence import by_country, implied_origin, unique
 
@@ -183,5 +183,5 @@ def _origins(view: View, heard: Heard, statement: Statement, acting: Acting | No
     for mentions in view.context.located.values():
         for mention in mentions:
             if mention.place.country == likely and mention.place.feature == "country":
-                return [Told(places.from_mention(mention).place, None, mention.sentence)]
+                return [Told(from_mention(mention).place, None, mention.sentence)]
     return implied

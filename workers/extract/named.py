@@ -12,6 +12,9 @@ from workers.extract.view import View
 COMPANY_WORDS = re.compile(
     r"\b(?:Airlines?|Airways|Oil|Energy|Petroleum|Mining|Gold|Inc|Ltd|plc|Corp|Company|Group|Holdings|Motors|Steel|Electric|Power|Chemicals?|Foods|Resources|Industries|Railways?|Cruises?|Bank|Hotels?|Holidays|Travel|Bros|& Co)\b"
 )
+STORM = re.compile(r"(?:(?:Tropical|Severe|Super|Post-Tropical) )*(?:Cyclone|Hurricane|Typhoon|Storm|Depression)\b")
+"""The name of a storm, which makes people leave and orders nobody."""
+
 OFFICES = (
     (
         re.compile(
@@ -79,7 +82,7 @@ def body(token: Token, view: View, start: int, end: int) -> Actor | None:
 def proper_name(token: Token, view: View, span: tuple[int, int]) -> list[Acting]:
     """Return whom a name that is no place stands for: a company, a body, or a person whose office the article tells."""
     name = tidy(proper(token))
-    if not name or not name[0].isupper():
+    if not name or not name[0].isupper() or STORM.match(name):
         return []
     person = _person(view, token.text)
     if person is not None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from schemas.reports import Actor, Place, Slice
 from schemas.vocabulary import ActorKind
-from workers.extract import places
 from workers.extract.assemble import Draft, piece
 from workers.extract.context import Context
 from workers.extract.naming import STATES, country_actor, same_actor
 from workers.extract.reader.heard import Heard
 from workers.extract.reader.passages import Name
+from workers.extract.told import from_mention
 
 MOST = 4
 """Names a field is offered: the likeliest one is right nine times in ten, and the fifth hardly ever."""
@@ -162,7 +162,7 @@ def place_of(best: Name, likely: Sequence[tuple[Name, float]], context: Context)
         if (name.sentence, name.country) != (best.sentence, best.country):
             continue
         mention = next(m for m in context.located[name.sentence] if (m.start, m.end) == (name.start, name.end))
-        place = places.from_mention(mention).place
+        place = from_mention(mention).place
         words = piece(context, context.sentences[name.sentence], (name.start, name.end))
         found.setdefault(place.place, (place, words))
     return list(found.values())

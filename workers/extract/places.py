@@ -1,71 +1,26 @@
 """Where from and where to: nouns resolved to places by the gazetteer, the article's context, or kept by name alone."""
 
 import re
-from dataclasses import dataclass
-from string import capwords
 
 from schemas.reports import Place
-from workers.extract.context import AWAY, TOWARDS, WHERE, Context, Located
+from workers.extract import implied
 from workers.extract.prepositions import prepositions
 from workers.extract.syntax import Token, children, conjuncts
+from workers.extract.told import Told, from_mention
 from workers.extract.view import View
 from workers.extract.wordsets import wordset
-from workers.gazetteer import Candidate, gazetteer
 
 ANAPHORS_COUNTRY = frozenset(("country", "nation", "republic", "state"))
 ANAPHORS_SPOT = wordset("places_anaphors_spot")
 NO_PLACE = wordset("places_no_place")
 NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:(?: (?:of|de|del|la|al|du|da|do|des|el))? [A-ZÀ-Þ][\w'’-]*){0,3}")
 SITES = wordset("places_sites")
+CODE = re.compile(r"[A-Z]{1,5}[-–]?[A-Z]?\d{1,4}[A-Z]?\b")
+"""A zone's code ("SC-1", "LAC-E017", "B2"): it names no place to a reader who has not the map."""
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A place and the characters of the sentence that tell it, None where another sentence does."""
-
-    place: Place
-    span: tuple[int, int] | None
-    sentence: int
-
-
-def from_candidate(name: str, candidate: Candidate) -> Place:
-    """Return a place as told, resolved to a candidate of the gazetteer."""
-    return Place(
-        place=name, country=candidate.country, geonames_id=candidate.geonames_id, lat=candidate.lat, lon=candidate.lon
-    )
-
-
-def from_mention(mention: Located) -> Told:
-    """Return a mention's place: its common English name for countries and known towns, the article's own spelling of it else."""
-    name = (
-        mention.place.name
-        if mention.kind != "place"
-        or mention.place.feature == "country"
-        or (mention.place.feature == "capital" and mention.text.replace(" ", "-") != mention.place.name)
-        else _common(mention)
-    )
-    if mention.kind in ("demonym", "nationals", "office"):
-        country = gazetteer().country(mention.place.country)
-        return Told(
-            Place(
-                place=country.name if country else mention.text,
-                country=mention.place.country,
-                geonames_id=country.geonames_id if country else None,
-            ),
-            (mention.start, mention.end),
-            mention.sentence,
-        )
-    return Told(from_candidate(name, mention.place), (mention.start, mention.end), mention.sentence)
-
-
-def _common(mention: Located) -> str:
-    if mention.text.isupper() and len(mention.text) > 3:
-        return capwords(mention.text)
-    return (
-        mention.place.name
-        if mention.place.name and mention.place.name.lower() in mention.text.lower()
-        else mention.text
-    )
+ZONED = re.compile(
+    rf"(?:(?:,|,? (?:and|or|to|through|&)) ?{CODE.pattern})*,? (?:in|of) (?:the )?(?P<place>{NAME.pattern})"
+)
 
 
 def resolve(token: Token, view: View, *, origin: bool) -> list[Told]:
@@ -93,13 +48,13 @@ def resolve(token: Token, view: View, *, origin: bool) -> list[Told]:
         m for m in inner if m.kind == "place"
     ]
     if word == "capital" and not places:
-        return _capital(view, inner)
+        return implied.capital(view, inner)
     if places:
         if token.pos_ == "PROPN" and word in SITES and not origin:
             return [from_mention(m) for m in places][:1]
         return [from_mention(m) for m in places]
     if word in ANAPHORS_COUNTRY:
-        return endangered_country(view.context)
+        return implied.endangered_country(view.context)
     if token.pos_ == "NOUN" and origin:
         named_below = _below(token, view)
         if named_below:
@@ -108,7 +63,7 @@ def resolve(token: Token, view: View, *, origin: bool) -> list[Told]:
         named = [m for m in inner if m.kind == "demonym" or m.place.feature == "country"]
         if named:
             return [from_mention(named[0])]
-        return _spot(view)
+        return implied.spot(view)
     if token.pos_ == "PROPN" and token.text[:1].isupper() and "post" not in view.classes(token):
         return _unknown(token, view)
     return []
@@ -158,43 +113,6 @@ def _outside(top: Token, inner: Token) -> bool:
     return False
 
 
-def _capital(view: View, inner: list[Located]) -> list[Told]:
-    code = inner[0].place.country if inner else view.context.crisis
-    country = gazetteer().country(code) if code else None
-    if country is None:
-        return []
-    for mentions in view.context.located.values():
-        for mention in mentions:
-            if mention.place.feature == "capital" and mention.place.country == code:
-                return [Told(from_candidate(mention.place.name, mention.place), None, view.sentence.index)]
-    found = gazetteer().lookup(country.capital)
-    if found is not None:
-        for candidate in found[1]:
-            if candidate.country == code:
-                return [Told(from_candidate(country.capital, candidate), None, view.sentence.index)]
-    return []
-
-
-def endangered_country(context: Context) -> list[Told]:
-    """Return the country the article's danger is in, as the article tells it or by its common name; none where none is known."""
-    mention = context.crisis_located
-    if mention is not None:
-        return [Told(from_mention(mention).place, None, mention.sentence)]
-    country = gazetteer().country(context.crisis) if context.crisis else None
-    return (
-        [Told(Place(place=country.name, country=country.code, geonames_id=country.geonames_id), None, -1)]
-        if country
-        else []
-    )
-
-
-def _spot(view: View) -> list[Told]:
-    near = nearest(view, cities=True)
-    if near is not None:
-        return [Told(from_mention(near).place, None, near.sentence)]
-    return []
-
-
 def _unknown(token: Token, view: View) -> list[Told]:
     """A name the gazetteer does not know: kept as told, in the article's country, without coordinates."""
     doc = token.doc
@@ -203,54 +121,25 @@ def _unknown(token: Token, view: View) -> list[Told]:
         first -= 1
     start, end = int(doc[first].idx), int(token.idx) + len(token.text)
     name = doc.text[start:end]
+    code = CODE.match(doc.text, start)
+    if code is not None:
+        return _zoned(view, code.end())
     if not NAME.fullmatch(name) or token.lower_ in NO_PLACE:
         return []
     return [Told(Place(place=name, country=view.context.crisis), (start, end), view.sentence.index)]
 
 
-def nearest(view: View, *, cities: bool) -> Located | None:
-    """The endangered place told nearest before: in the sentence, else in the sentences before it, else the article's main one."""
-    context = view.context
-    for index in range(view.sentence.index, max(-1, view.sentence.index - 2), -1):
-        text = context.sentences[index].text
-        found = [
-            m
-            for m in context.located.get(index, ())
-            if m.place.country == context.crisis
-            and m.kind == "place"
-            and (m.place.feature != "country") == cities
-            and (index != view.sentence.index or WHERE.search(text[: m.start]))
-        ]
-        if index != view.sentence.index:
-            found = [m for m in found if AWAY.search(text[: m.start]) or not TOWARDS.search(text[: m.start])]
-            there = [m for m in found if AWAY.search(text[: m.start]) or WHERE.search(text[: m.start])]
-            found = there or found
-        if found and index != view.sentence.index:
-            return found[0]
-        if found:
-            return found[-1]
-    return context.spot if cities else context.crisis_located
-
-
-def post_city(view: View) -> list[Told]:
-    """The town a diplomatic post stands in: told in the article with the post, else the endangered country's capital if it is named."""
-    context = view.context
-    for sentence in sorted(context.sentences, key=lambda s: abs(s.index - view.sentence.index)):
-        for match in re.finditer(
-            r"(?:embass\w+|missions?|posts?|consulates?|high commission|diplomats|staff)\b[^.;]{0,30}?\bin (?:the )?",
-            sentence.text,
-            re.IGNORECASE,
-        ):
-            for mention in context.located.get(sentence.index, ()):
-                if (
-                    mention.start == match.end()
-                    and mention.place.country == context.crisis
-                    and mention.place.feature != "country"
-                ):
-                    return [Told(from_mention(mention).place, None, sentence.index)]
-    if context.capital is not None:
-        return [Told(from_candidate(context.capital.name, context.capital), None, -1)]
-    return []
+def _zoned(view: View, end: int) -> list[Told]:
+    """The place that zones lie in whose codes go up to a character: "zones SC-1 and SC-2 in Sage Canyon"; none where only their codes are told."""
+    match = ZONED.match(view.sentence.text, end)
+    if match is None:
+        return []
+    start = match.start("place")
+    here = [m for m in view.context.located.get(view.sentence.index, ()) if m.start == start and m.kind == "place"]
+    if here:
+        return [from_mention(here[0])]
+    told = Place(place=match["place"], country=view.context.crisis)
+    return [Told(told, match.span("place"), view.sentence.index)]
 
 
 STAYING = wordset("places_staying")

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from schemas.reports import Place
 from schemas.vocabulary import Group
-from workers.extract import places
+from workers.extract import implied, places
 from workers.extract.naming import Acting, country_actor
-from workers.extract.places import Told
+from workers.extract.told import Told, from_mention
 from workers.extract.view import Statement, View
 
 
@@ -38,14 +38,14 @@ def implied_origin(view: View, statement: Statement, elsewhere: set[str | None])
     if statement.action in ("closure", "relocation") or any(
         people.group in (Group.DIPLOMATIC_STAFF,) for people in statement.people
     ):
-        city = places.post_city(view)
+        city = implied.post_city(view)
         if city:
             return city
     abroad = context.diplomatic and any(
         people.group in (Group.CITIZENS, Group.DEPENDANTS, Group.DIPLOMATIC_STAFF, Group.MILITARY, Group.STUDENTS)
         for people in statement.people
     )
-    near = places.nearest(view, cities=True)
+    near = implied.nearest(view, cities=True)
     if (
         near is not None
         and not abroad
@@ -54,11 +54,11 @@ def implied_origin(view: View, statement: Statement, elsewhere: set[str | None])
         taken = {
             told.place.place for token in statement.destinations for told in places.resolve(token, view, origin=False)
         }
-        if places.from_mention(near).place.place not in taken:
-            return [places.from_mention(near)]
+        if from_mention(near).place.place not in taken:
+            return [from_mention(near)]
     if abroad and near is not None and near.sentence == view.sentence.index:
-        return [places.from_mention(near)]
-    return places.endangered_country(context)
+        return [from_mention(near)]
+    return implied.endangered_country(context)
 
 
 def destinations(view: View, statement: Statement, who: Acting | None, left: list[Told]) -> list[Told]:

@@ -1,0 +1,29 @@
+"""Where a text says that people leave: names, codes of zones, words that point at a place."""
+
+import pytest
+
+from tests.extract.articles import constructions, story
+from workers.extract.stage import reports_of
+
+
+def origins(text: str) -> list[str]:
+    one = story(text)
+    return [place.place for report in reports_of(one, constructions().extract([one])[0]) for place in report.origins]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The sheriff issued an evacuation order for zones SC-1 and SC-2 in Sage Canyon.", ["Sage Canyon"]),
+        ("The county ordered residents of zones LAC-E017, LAC-E019 and B2 in Altadena to evacuate.", ["Altadena"]),
+        ("The county ordered residents of Altadena to evacuate.", ["Altadena"]),
+    ],
+)
+def test_a_zone_s_code_is_no_place_but_the_town_it_lies_in_is(text: str, places: list[str]):
+    assert origins(f"{text} The fire in California grew. Crews came.") == places
+
+
+def test_zones_told_by_their_codes_alone_leave_no_code_as_a_place():
+    assert "BUT-112" not in origins(
+        "The sheriff ordered residents of zone BUT-112 to evacuate. A fire grew. Crews came."
+    )
