@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.articles import constructions, story
+from tests.extract.articles import constructions, extractor, story
 from workers.extract.stage import reports_of
 
 
@@ -27,3 +27,20 @@ def test_zones_told_by_their_codes_alone_leave_no_code_as_a_place():
     assert "BUT-112" not in origins(
         "The sheriff ordered residents of zone BUT-112 to evacuate. A fire grew. Crews came."
     )
+
+
+def test_a_place_that_the_dateline_names_is_told_by_the_dateline_s_words():
+    """It was told by as many characters of the last sentence."""
+    one = story("GALLE, Sri Lanka (AP) - Residents were ordered to evacuate at once. The water rose. Crews came.")
+    (report,) = reports_of(one, constructions().extract([one])[0])
+    assert [place.place for place in report.origins] == ["Galle"]
+    assert report.evidence.fields["origins"].quote == "GALLE"
+
+
+def test_a_capital_in_the_dateline_is_where_the_agency_sits_and_not_what_people_leave():
+    text = (
+        "DHAKA, Nov 17 (Reuters) - Bangladesh moved 45,000 people to shelters on Tuesday after a river broke its banks."
+    )
+    one = story(f"{text} Boats came. Nine people drowned.")
+    (report,) = reports_of(one, extractor().extract([one])[0])
+    assert [place.place for place in report.origins] == ["Bangladesh"]

@@ -89,7 +89,7 @@ def draft(
     for name, told in (("origins", origins), ("destinations", destinations)):
         first = next((each for each in told if each.span is not None), None)
         if first is not None and first.span is not None:
-            fields[name] = piece(context, context.sentences[first.sentence], first.span)
+            fields[name] = piece(context, context.sentence(first.sentence), first.span)
     when, when_span = _when(view, statement)
     if when is not None and when_span is not None:
         fields["when"] = piece(context, sentence, when_span)

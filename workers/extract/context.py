@@ -86,6 +86,10 @@ class Located:
     sentence: int
 
 
+HEADING = -1
+"""Number of the dateline among the sentences of mentions."""
+
+
 @dataclass(slots=True)
 class Context:
     """An article under extraction."""
@@ -104,11 +108,17 @@ class Context:
     crisis_located: Located | None = None
     zone: tzinfo | None = None
     scores: dict[str, float] = field(default_factory=dict)
+    heading: Sentence | None = None
+    """The dateline, which is sentence `HEADING` of the mentions and none of `sentences`."""
 
     @property
     def text(self) -> str:
         """The article's text."""
         return self.story.article.text
+
+    def sentence(self, index: int) -> Sentence:
+        """Return the sentence that a mention's number tells: the dateline for `HEADING`."""
+        return self.heading if index == HEADING and self.heading is not None else self.sentences[index]
 
     def published(self, sentence: Sentence) -> datetime | None:
         """Return the time that relative dates in a sentence are resolved against: a repeated passage's first publication."""
@@ -131,18 +141,19 @@ def build(story: StoryArticle, lexicon: Lexicon) -> Context:
     cut = head.end() if head else 0
     body = split(article.text[:MOST_TEXT], "text", len(title), cut)
     sentences = [*title, *body]
-    heading = [Sentence("text", 0, cut, article.text[:cut], 0, -1)] if head else []
+    heading = [Sentence("text", 0, cut, article.text[:cut], 0, HEADING)] if head else []
     located = locate([*heading, *sentences])
-    dateline = next((m for m in located.get(-1, ()) if m.kind == "place"), None)
+    dateline = next((m for m in located.get(HEADING, ()) if m.kind == "place"), None)
     told = f"{article.title or ''}\n{article.text[:MOST_TEXT]}"
     diplomatic = len(DIPLOMATIC.findall(told)) >= 2 or _acts_abroad(sentences, located)
     scores, spots = weigh([*heading, *sentences], located, dateline, diplomatic)
     crisis = max(scores, key=lambda code: (scores[code], code)) if scores else None
     if crisis is not None:
         located = locate([*heading, *sentences], {crisis: NEARBY})
-        dateline = next((m for m in located.get(-1, ()) if m.kind == "place"), None)
+        dateline = next((m for m in located.get(HEADING, ()) if m.kind == "place"), None)
         _, spots = weigh([*heading, *sentences], located, dateline, diplomatic)
     context = Context(story, lexicon, sentences, located, dateline, diplomatic, crisis, None, scores=scores)
+    context.heading = heading[0] if heading else None
     if crisis is not None:
         _settle(context, crisis, spots)
     return context
@@ -222,7 +233,7 @@ def locate(sentences: list[Sentence], prefer: Mapping[str, float] | None = None)
 def weigh(
     sentences: list[Sentence], located: dict[int, list[Located]], dateline: Located | None, diplomatic: bool
 ) -> tuple[dict[str, float], dict[tuple[int, str], float]]:
-    """Return how strongly each country is the endangered one, and the same for the smaller places in it."""
+    """Return how strongly each country is the endangered one, and the same for the smaller places in it; a capital in the dateline is only where agencies sit."""
     scores: defaultdict[str, float] = defaultdict(float)
     spots: defaultdict[tuple[int, str], float] = defaultdict(float)
     first_text = next((s.index for s in sentences if s.part == "text"), 0)
@@ -236,7 +247,8 @@ def weigh(
             elif sentence.index - first_text < 3:
                 weight *= 1.5
             scores[mention.place.country] += weight
-            if mention.kind == "place" and mention.place.feature != "country":
+            seat = mention is dateline and mention.place.feature == "capital"
+            if mention.kind == "place" and mention.place.feature != "country" and not seat:
                 spots[mention.place.geonames_id or 0, mention.text] += weight
     return dict(scores), spots
 
