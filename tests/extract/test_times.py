@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workers.extract.times import Tense, day_before, find, resolve
@@ -174,6 +174,8 @@ WORDS = st.sampled_from(re.split(" ", SAMPLE))
 
 
 @given(st.lists(WORDS, max_size=12).map(" ".join), st.datetimes(timezones=st.just(UTC)), st.sampled_from(Tense))
+@example("31 - 12 May", WEDNESDAY, Tense.PAST)
+@example("31 - 12 May 2021", WEDNESDAY, Tense.PAST)
 def test_phrases_are_exact_slices_and_ends_never_precede_starts(text, published, tense):
     last = 0
     for phrase in find(text):

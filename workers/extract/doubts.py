@@ -65,6 +65,8 @@ def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
         return "unheard"
     if _found(context, "doubt_claim", text[:40]) and ":" in text[:12]:
         return "claim"
+    if _found(context, "doubt_rumour", text) and _debunked(context, draft):
+        return "rumour"
     if _for_money(context, draft):
         return "money"
     if draft.action is not Action.EVACUATION:
@@ -103,6 +105,12 @@ def _whole(context: Context) -> str:
 def _urgent(context: Context) -> bool:
     """Whether anything in the article tells that people leave for their safety."""
     return _found(context, "urgent", _whole(context))
+
+
+def _debunked(context: Context, draft: Draft) -> bool:
+    """Whether the sentence, or one of the two behind it, says that what was told is not true."""
+    at = draft.sentence.index
+    return any(_found(context, "debunked", sentence.text) for sentence in context.sentences[at : at + 3])
 
 
 def _by_law(context: Context, draft: Draft, name: str, *, known: bool) -> bool:

@@ -11,8 +11,10 @@ from workers.extract.datephrases import DatePhrase
 
 
 def span(start: date, end: date | None = None, precision: Precision | None = None) -> When:
-    """Return the days from `start` to `end` (one day without an end)."""
+    """Return the days from `start` to `end` (one day without an end); raises `ValueError` where it ends before it starts ("31 - 12 May")."""
     last = end if end is not None else start
+    if last < start:
+        raise ValueError("ends before it starts")
     return When(start=start, end=last, precision=precision or (Precision.DAY if last == start else Precision.RANGE))
 
 

@@ -21,7 +21,7 @@ from workers.extract.told import Told, from_mention
 from workers.extract.view import Statement, View
 from workers.extract.whence import by_country, implied_origin, unique
 
-LEAST = 0.1
+LEAST = 0.05
 """Probability of an assertion from which it is drafted; the confidence decides whether it stays."""
 
 ACTOR, GROUP, WORD = 0.4, 0.35, 0.5
