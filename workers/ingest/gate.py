@@ -45,6 +45,11 @@ SHORT_THRESHOLD = 3.0
 """A text of so few words has hardly room for several kinds of words and costs little to read on. With a bound of 90 words 13 of the 2,066 development
 articles with a report were stopped, spun and tabloid ones without any usual word, with 110 eight, with 130 four, with this one none."""
 
+LINE = 25
+LINE_THRESHOLD = 1.5
+"""A flash or an alert has hardly room for a second word: one that names people or a vehicle lets it pass. Of the 223 development articles so short that
+have a report nine were stopped without this bound and three with it, which have no such word: "Phase one: 15,000 may see their Fort McMurray doors today"."""
+
 Hit = tuple[int, int]
 """Where a word of the vocabulary stands, and the kinds it is of."""
 
@@ -78,7 +83,8 @@ def may_report(title: str | None, body: str) -> bool:
     hits = _hits(words)
     dangers = {words[place] for place, kinds in hits if kinds & _DANGER}
     short = len(words) <= SHORT
-    needed = (SHORT_THRESHOLD if short else THRESHOLD) - DANGER * min(len(dangers), MOST_DANGER)
+    threshold = LINE_THRESHOLD if len(words) <= LINE else SHORT_THRESHOLD if short else THRESHOLD
+    needed = threshold - DANGER * min(len(dangers), MOST_DANGER)
     return any(
         _WEIGHT_OF[_window(hits, index)] >= needed for index, (_, kinds) in enumerate(hits) if short or kinds & _CENTRE
     )

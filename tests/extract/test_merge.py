@@ -1,0 +1,52 @@
+"""What one article tells twice."""
+
+from dataclasses import replace
+
+from schemas.vocabulary import Status
+from tests.extract.articles import constructions, extractor, story
+from workers.extract.assemble import Draft
+from workers.extract.confidence import confidence
+from workers.extract.merge import DOUBTED, merge
+from workers.extract.reader.heard import Heard
+
+TEXT = "Japan ordered its citizens to leave Mali on Monday. They are worried. Planes came."
+
+
+def _heard(heard: Heard, p: float) -> Heard:
+    """Return the reader's word where it is as sure of everything."""
+    return replace(
+        heard,
+        labels=dict.fromkeys(heard.labels, p),
+        statuses=dict.fromkeys(heard.statuses, p),
+        groups=dict.fromkeys(heard.groups, p),
+        countries=dict.fromkeys(heard.countries, p),
+        actors=tuple((name, p) for name, _ in heard.actors),
+    )
+
+
+def _told(first: float, second: float) -> list[Draft]:
+    """Return an order, and its carrying out that a later sentence tells, each with how sure the reader is of it."""
+    one = story(TEXT)
+    (order,) = constructions().extract([one])[0]
+    context = extractor().context(one)
+    heard = extractor().heard(context)[0]
+    moved = replace(order, status=Status.UNDER_WAY, sentence=context.sentences[1])
+    return [
+        replace(draft, heard=_heard(heard, p), loudest=p, when=None, fields={})
+        for draft, p in ((order, first), (moved, second))
+    ]
+
+
+def test_the_more_advanced_status_of_two_sure_tellings_stands():
+    drafts = _told(0.99, 0.99)
+    assert min(map(confidence, drafts)) >= DOUBTED
+    assert [draft.status for draft in merge(drafts)] == [Status.UNDER_WAY]
+
+
+def test_a_doubted_telling_adds_nothing_to_a_sure_one():
+    """It led where its status was the more advanced, and the sure report was dropped with it."""
+    order, moved = _told(0.99, 0.01)
+    assert confidence(order) >= DOUBTED > confidence(moved)
+    assert merge([order, moved]) == [order]
+    order, moved = _told(0.01, 0.99)
+    assert merge([order, moved]) == [moved]
