@@ -8,7 +8,7 @@ from workers.wire import compose, differences, heard
 
 SURE = 0.5
 """An event that is likelier wrong than right is no item, so that the desk is not asked to check it; it stays among the events, and becomes an item
-when another report makes it surer. Of the reports below it from 467 unseen development articles 37 % are right, of those above 70 %."""
+when another report makes it surer. Of the reports below it from 522 unseen development articles 43 % are right, of those above 71 %."""
 
 
 def publishable(event: Event, kept: Kept) -> bool:
