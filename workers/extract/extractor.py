@@ -35,6 +35,10 @@ SILENT = 0.02
 """Probability of an assertion below which no sentence of a whole article is parsed, whatever its words: the reader has read them all."""
 
 
+ECHOED = 0.5
+"""Probability of an assertion that some sentence of the body must have for what the reader hears in the title: tempting titles stand over bodies that tell of something else."""
+
+
 class Extractor:
     """Extracts drafts of reports with one spaCy pipeline and one lexicon."""
 
@@ -73,7 +77,9 @@ class Extractor:
             return found
         for passage in passages(context, self._network.vocabulary):
             found.update(self._network.read(passage))
-        return found
+        titles = [index for index in found if context.sentences[index].part == "title"]
+        loudest = max((_loudness(told) for index, told in found.items() if index not in titles), default=1.0)
+        return found if loudest >= ECHOED else {index: told for index, told in found.items() if index not in titles}
 
     def context(self, story: StoryArticle) -> Context:
         """Return what an article as a whole tells."""
@@ -123,7 +129,11 @@ class Extractor:
 
 def _sounds(heard: Mapping[int, Heard], sentence: Sentence) -> float:
     told = heard.get(sentence.index)
-    return max(told.labels.values()) if told is not None else 0.0
+    return _loudness(told) if told is not None else 0.0
+
+
+def _loudness(told: Heard) -> float:
+    return max(told.labels.values())
 
 
 def _nationals(context: Context, sentence: Sentence) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from schemas.vocabulary import APART, Group
+from schemas.vocabulary import APART, Action, Group
 from workers.extract.assemble import Draft
 from workers.extract.confidence import confidence, heard_actor
 from workers.extract.guesses import ACTOR, PATTERN
@@ -51,7 +51,12 @@ def _rivals(first: Draft, second: Draft) -> bool:
 
 
 def _second_thought(first: Draft, second: Draft) -> bool:
-    """Whether a guess tells of the same people, less surely, another action: people who are ordered out are not let back in one breath."""
+    """Whether a guess tells of the same people, less surely, another action: people who are ordered out are not let back in one breath.
+
+    A closure is of a post and of no people: its staff may be moved in the same breath.
+    """
+    if Action.CLOSURE in (first.action, second.action):
+        return False
     less = confidence(second) < LESS * confidence(first)
     return second.pattern == PATTERN and less and bool(_groups(first) & _groups(second))
 

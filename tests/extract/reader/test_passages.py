@@ -34,3 +34,10 @@ def test_states_their_people_and_well_known_bodies_are_names():
     (passage,) = passages(context, load().vocabulary)
     assert {(name.name, name.country) for name, _, _ in passage.names} >= {("United Nations", None), ("Khartoum", "SD")}
     assert "GB" in {name.country for name, _, _ in passage.names}
+
+
+def test_a_title_is_read_alone_before_the_body_that_tells_it_again():
+    context = constructions().context(story("The embassy shut. Its staff went to Lviv.", "US closes embassy in Kyiv"))
+    first, second = passages(context, load().vocabulary)
+    assert (first.scored, list(first.spans)) == ([0], [0])
+    assert (second.scored, list(second.spans)) == ([1, 2], [0, 1, 2])

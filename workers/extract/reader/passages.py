@@ -81,15 +81,19 @@ def names(context: Context) -> dict[int, list[Name]]:
 
 
 def passages(context: Context, vocabulary: Vocabulary) -> list[Passage]:
-    """Return the passages of an article; every sentence is scored in exactly one."""
+    """Return the passages of an article; every sentence is scored in exactly one, those of the title in one of their own before the others.
+
+    Beside the body, which tells it again, the reader hears nothing in a title; alone it hears in it what a line tells.
+    """
     sentences = context.sentences
     pieces = [vocabulary.cut(sentence.text) for sentence in sentences]
     named = names(context)
-    title = [i for i, sentence in enumerate(sentences) if sentence.part == "title"][:2]
-    found: list[Passage] = []
-    at = 0
+    heads = [i for i, sentence in enumerate(sentences) if sentence.part == "title"]
+    title = heads[:2]
+    found = [_passage(pieces, [], heads, named, vocabulary)] if heads else []
+    at = len(heads)
     while at < len(sentences):
-        lead = [*title, *(i for i in range(max(0, at - BEFORE), at) if i not in title)] if at else []
+        lead = [*title, *(i for i in range(max(len(heads), at - BEFORE), at))]
         scored: list[int] = []
         total = 1 + sum(min(len(pieces[i].ids), LONGEST_LEAD) + 1 for i in lead)
         while at < len(sentences):
