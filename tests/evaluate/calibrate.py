@@ -7,24 +7,20 @@ The learned reader knows the articles it was trained on too well to be weighed o
 weights also decide between rival readings of a sentence, so run it until the figures stand still (three times).
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.corpus import extraction_articles, held_out
 from tests.evaluate.extraction import through_ingest
 from tests.evaluate.scoring import Counts, paired
+from tests.evaluate.unseen import asked, unseen_articles
 from workers.extract import confidence
 from workers.extract.extractor import Extractor
-from workers.extract.reader.network import DATA
 from workers.extract.stage import reports_of
-from workers.settings import Settings
 
 FOLDS = 10
 RIDGE = 3.0
@@ -57,7 +53,7 @@ class Sample:
 
 def sample(extractor: Extractor) -> Sample:
     """Return the reports of the development articles held out, none dropped."""
-    articles = [each for each in extraction_articles("development") if held_out(each["article"]["article_id"])]
+    articles = unseen_articles()
     stories = through_ingest(articles)
     live = [story for story in stories if story is not None]
     drafts = dict(zip([story.article_id for story in live], extractor.extract(live), strict=True))
@@ -171,16 +167,7 @@ def written(names: Sequence[str], weights: Matrix, without: Matrix, least: tuple
 
 def main(arguments: Sequence[str]) -> None:
     """Fit, print, and write where asked."""
-    options = argparse.ArgumentParser(description="fit the confidence of reports on the development articles")
-    options.add_argument("--write", action="store_true", help="write workers/extract/confidence.toml")
-    options.add_argument(
-        "--reader", type=Path, default=DATA, help="folder of the network (default: the one that is shipped)"
-    )
-    chosen: Any = options.parse_args(arguments)
-    settings = Settings.from_environment()
-    extractor = Extractor(
-        settings.text("EVACWIRE_SPACY_MODEL"), settings.text("EVACWIRE_LEXICON"), least=0.0, reader=chosen.reader
-    )
+    extractor, write = asked(arguments, "fit the confidence of reports on the development articles", confidence.FILE)
     data = sample(extractor)
     sure = crossed(data)
     weights = fit(data.features, data.right)
@@ -200,7 +187,7 @@ def main(arguments: Sequence[str]) -> None:
         sys.stdout.write(f"{name:40}{figure:>10}\n")
     for name, weight in zip(confidence.NAMES, weights, strict=True):
         sys.stdout.write(f"  {name:38}{weight:>+10.2f}\n")
-    if chosen.write:
+    if write:
         note = f"Cross-validated calibration error {error(sure, data.right):.3f} over {len(data.right)} reports of unseen articles."
         Path(confidence.FILE).write_text(
             written(confidence.NAMES, weights, unheard(data), least, note), encoding="utf-8"

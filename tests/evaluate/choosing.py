@@ -6,28 +6,23 @@ printed are those of cross-validation, the folds parted by article. `--write` pu
 Run it before `tests.evaluate.calibrate`, which weighs the drafts with what was chosen.
 """
 
-import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.corpus import extraction_articles, held_out
 from tests.evaluate.extraction import through_ingest
 from tests.evaluate.scoring import Gold, alternatives, same_name
 from tests.evaluate.targets import told_in
+from tests.evaluate.unseen import asked, unseen_articles
 from workers.extract import choosing
 from workers.extract.assemble import Draft
 from workers.extract.choosing import Features
 from workers.extract.context import Context
 from workers.extract.extractor import Extractor
 from workers.extract.offers import Offered
-from workers.extract.reader.network import DATA
-from workers.settings import Settings
 
 FOLDS = 10
 RIDGE = 1.0
@@ -162,7 +157,7 @@ def crossed(data: Choices) -> float:
 
 def read(extractor: Extractor) -> Iterator[tuple[Context, list[Draft], list[Gold]]]:
     """Yield context, drafts before the choice, and gold reports of each development article held out that passes the gate."""
-    articles = [each for each in extraction_articles("development") if held_out(each["article"]["article_id"])]
+    articles = unseen_articles()
     for article, story in zip(articles, through_ingest(articles), strict=True):
         if story is not None:
             ((context, drafts),) = extractor.drafted([story])
@@ -171,16 +166,7 @@ def read(extractor: Extractor) -> Iterator[tuple[Context, list[Draft], list[Gold
 
 def main(arguments: Sequence[str]) -> None:
     """Fit, print, and write where asked."""
-    options = argparse.ArgumentParser(description="fit the choice of actor and origin on the development articles")
-    options.add_argument("--write", action="store_true", help="write workers/extract/choosing.toml")
-    options.add_argument(
-        "--reader", type=Path, default=DATA, help="folder of the network (default: the one that is shipped)"
-    )
-    chosen: Any = options.parse_args(arguments)
-    settings = Settings.from_environment()
-    extractor = Extractor(
-        settings.text("EVACWIRE_SPACY_MODEL"), settings.text("EVACWIRE_LEXICON"), reader=chosen.reader
-    )
+    extractor, write = asked(arguments, "fit the choice of actor and origin on the development articles", choosing.FILE)
     articles = list(read(extractor))
     lines = ["# Written by `python -m tests.evaluate.choosing --write`."]
     for name, (offers, features, right) in FIELDS.items():
@@ -194,7 +180,7 @@ def main(arguments: Sequence[str]) -> None:
             sys.stdout.write(f"  {key:38}{weight:>+10.2f}\n")
         lines += ["", f"[{name}]"]
         lines += [f'"{key}" = {weight:.3f}' for key, weight in zip(data.names, weights, strict=True)]
-    if chosen.write:
+    if write:
         choosing.FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
