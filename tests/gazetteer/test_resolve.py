@@ -32,6 +32,12 @@ def resolved(text: str, **prefer: float) -> dict[str, tuple[str, str] | None]:
         ("Families in Derry, Omagh and Ballykelly, Northern Ireland", "Ballykelly", ("GB", "city")),
         ("DERNA, Libya", "DERNA", ("LY", "city")),
         ("Magalia and Concow in Butte County, California", "Concow", ("US", "city")),
+        ("Angolans worked at a cannery in Walvis Bay that leaked.", "Walvis Bay", ("NA", "city")),
+        ("The consulate in Goma is shut; call Kigali.", "Goma", ("CD", "city")),
+        ("Koblenz: a British bomb is made safe", "Koblenz", ("DE", "city")),
+        ("Pilgrims were led out of a Mecca hotel.", "Mecca", ("SA", "city")),
+        ("Owners may go in again, Auckland Council says.", "Auckland", ("NZ", "region")),
+        ("Plymouth council asked 219 households to go.", "Plymouth", ("GB", "city")),
     ],
 )
 def test_the_text_decides(text, name, place):

@@ -20,11 +20,15 @@ NEVER_ALONE = word_list("never_alone")
 RARELY_ALONE = word_list("rarely_alone")
 CONNECTORS = word_list("connectors")
 SETTLED = word_list("settled")
+INSTITUTIONS = word_list("institutions")
 NAME_OPENERS = word_list("name_openers")
 
 LOCATIVE = re.compile(
     r"(?:\b(?:in|near|at|from|outside|around|to|towards?|of|across|throughout|into|reach(?:ed|ing)?)|[,;(—–-])\s+(?:the\s+)?$"
 )
+PLACED = re.compile(r"\b(?:in|near|at|from|outside|around|into|towards?)\s+$")
+"""What stands right before a name that is surely a place's, unlike "of" and a comma."""
+
 UNIT_ENDS = (" County", " Province", " District", " State", " Region", " Oblast", "'s", "’s")
 """A name that ends so is whole, whatever follows ("Butte County Sheriff")."""
 
@@ -45,6 +49,8 @@ class Mention:
     """A capitalised word that is no place stands directly beside it: it may be part of a person's or body's name."""
     after_comma: bool = False
     """A comma stands right before it: it may say where the place before it lies ("Lebanon, Pennsylvania")."""
+    placed: bool = False
+    """A preposition of place stands right before it."""
 
 
 @lru_cache(maxsize=1024)
@@ -138,7 +144,8 @@ def _mention_at(text: str, words: list[Word], i: int) -> tuple[Mention | None, i
                 kind == "place" and candidates[0].feature != "country" and _beside_name(text, words, i, i + length - 1)
             )
             comma = text[max(0, start - 2) : start] == ", "
-            return Mention(start, end, name, kind, candidates, common or rarely, inside, comma), length
+            placed = PLACED.search(text[max(0, start - 10) : start]) is not None
+            return Mention(start, end, name, kind, candidates, common or rarely, inside, comma, placed), length
     return None, 1
 
 
@@ -173,7 +180,8 @@ def _beside_name(text: str, words: list[Word], first: int, last: int) -> bool:
     if last + 1 < len(words) and text[words[last][1] : words[last + 1][0]] == " ":
         after = words[last + 1][2]
         whole = text[words[first][0] : words[last][1]]
-        if after[0].isupper() and not whole.isupper() and not whole.endswith(UNIT_ENDS) and not _is_place(after):
+        settled = whole.isupper() or whole.endswith(UNIT_ENDS) or after.lower() in INSTITUTIONS
+        if after[0].isupper() and not settled and not _is_place(after):
             return True
     if first and text[words[first - 1][1] : words[first][0]] == " ":
         before = words[first - 1][2]

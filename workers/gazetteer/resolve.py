@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from workers.gazetteer.mentions import Mention
 from workers.gazetteer.places import Candidate
-from workers.gazetteer.votes import Votes
-from workers.gazetteer.weights import LEAST_ALONE, weight
+from workers.gazetteer.votes import CLEAR_LEAD, Votes
+from workers.gazetteer.weights import LEAST_ALONE, fame, weight
 
 CONTAINED = 6.0
 NOT_CONTAINED = -4.0
@@ -25,7 +25,10 @@ LEAST_ELSEWHERE = 5.8
 """Where the text speaks of other countries, a place in one it does not speak of must have 600,000 inhabitants or be a capital."""
 
 LEAST_UNIQUE = 5.0
-"""... or 100,000 where no other country has a place of that name."""
+"""... or 100,000 where no other country has a place of that name a tenth as large."""
+
+PLACED = 1.0
+"""A preposition of place before such a name ("in Walvis Bay") makes up for nine in ten inhabitants."""
 
 LEAST_COMMON = 5.5
 """A common English word ("Reading", "Mobile") means a town only from 300,000 inhabitants, or where its country is told."""
@@ -108,10 +111,13 @@ def _other_than(mention: Mention) -> str | None:
 
 def _plausible(best: Candidate, mention: Mention, votes: Votes, regions: set[tuple[str, str]]) -> bool:
     size, told = weight(best), votes.share(best.country, _other_than(mention)) >= TOLD
+    rival = max((weight(c) for c in mention.candidates if c.country != best.country), default=-math.inf)
+    alone = size - rival >= CLEAR_LEAD
+    placed = PLACED if mention.placed and alone else 0.0
     if best.feature == "country":
         return True
     if mention.common:
-        return size >= LEAST_COMMON or (told and not mention.in_name)
+        return fame(best) >= LEAST_COMMON or (told and not mention.in_name)
     if mention.in_name:
         return size >= LEAST_IN_NAME or best.feature == "area"
     small = best.feature == "city" and best.population < UNTOLD_REGION and (best.country, best.admin1) not in regions
@@ -120,6 +126,5 @@ def _plausible(best: Candidate, mention: Mention, votes: Votes, regions: set[tup
     if told:
         return True
     if not votes.any_told(TOLD, mention.text):
-        return size >= LEAST_ALONE
-    unique = all(c.country == best.country for c in mention.candidates)
-    return size >= (LEAST_UNIQUE if unique else LEAST_ELSEWHERE)
+        return size + placed >= LEAST_ALONE
+    return size + placed >= (LEAST_UNIQUE if alone else LEAST_ELSEWHERE)

@@ -15,7 +15,7 @@ US_STATE = 7.8
 """A US state weighs about as much as a country: "Georgia" alone stays open."""
 
 CAPITAL = 7.0
-"""The press names capitals without the country, however small."""
+"""The press names capitals without the country, however small, while somebody lives there: Plymouth on Montserrat lies under ash."""
 
 GREAT_CAPITAL = 8.0
 MILLION = 1_000_000
@@ -28,13 +28,18 @@ LEAST_ALONE = 4.0
 
 
 def weight(candidate: Candidate) -> float:
-    """Return how well known a place is."""
+    """Return how well known a place is by this name; a place known better by another name weighs less."""
+    return fame(candidate) + (ALIAS if candidate.alias else 0.0)
+
+
+def fame(candidate: Candidate) -> float:
+    """Return how well known a place is, by whatever name."""
     if candidate.feature == "region" and candidate.country == "US":
         size = US_STATE
     elif candidate.feature == "region" and candidate.country in word_list("known_regions"):
         size = KNOWN_REGION
     else:
         size = FEATURES.get(candidate.feature) or math.log10(max(candidate.population, 100))
-    if candidate.feature == "capital":
+    if candidate.feature == "capital" and candidate.population:
         return GREAT_CAPITAL if candidate.population >= MILLION else max(size, CAPITAL)
-    return size + (ALIAS if candidate.alias else 0.0)
+    return size
