@@ -138,7 +138,7 @@ def limits(data: Sample, sure: Matrix) -> tuple[float, float]:
     """Return the confidences below which reports are dropped: the least at which the articles told of are `RELEVANT` ones, for the surest report of an
     article; for those beside it the one of the best event F1."""
     alone = next(step for step in STEPS_OF_LIMITS if relevance(data, sure, step) >= RELEVANT)
-    return alone, max(STEPS_OF_LIMITS, key=lambda step: f1(data, sure, alone, max(alone, step)))
+    return alone, max((max(alone, step) for step in STEPS_OF_LIMITS), key=lambda step: f1(data, sure, alone, step))
 
 
 def unheard(data: Sample) -> Matrix:

@@ -19,6 +19,9 @@ LAYERS = 8
 """Of its twelve: the upper ones are made for comparing whole texts, and cost as much as the others."""
 
 EPSILON = 1e-12
+DROPPED = 0.1
+"""Share of what attention and the linear layers add that is left out while learning, as BERT was trained (Devlin et al., 2019)."""
+
 OPSET = 17
 
 
@@ -31,6 +34,7 @@ class Layer(nn.Module):
         self.mixed, self.back = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.wide, self.narrow = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.first, self.second = nn.LayerNorm(WIDTH, EPSILON), nn.LayerNorm(WIDTH, EPSILON)
+        self.drop = nn.Dropout(DROPPED)
         for part in ("weight", "bias"):
             together = [weights[f"{prefix}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
             getattr(self.mixed, part).data = torch.cat(together)
@@ -43,8 +47,8 @@ class Layer(nn.Module):
         shape = (hidden.shape[0], hidden.shape[1], 3, HEADS, WIDTH // HEADS)
         query, key, value = self.mixed(hidden).view(shape).permute(2, 0, 3, 1, 4)
         seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        hidden = self.first(hidden + self.back(seen.transpose(1, 2).reshape(hidden.shape)))
-        return self.second(hidden + self.narrow(functional.gelu(self.wide(hidden))))
+        hidden = self.first(hidden + self.drop(self.back(seen.transpose(1, 2).reshape(hidden.shape))))
+        return self.second(hidden + self.drop(self.narrow(functional.gelu(self.wide(hidden)))))
 
 
 class Encoder(nn.Module):
@@ -63,6 +67,14 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(weights, f"encoder.layer.{number}.") for number in range(LAYERS))
         for layer in self.layers[:frozen]:
             layer.requires_grad_(False)
+        self.train()
+
+    def train(self, mode: bool = True) -> "Encoder":
+        """Learn or not; the frozen layers leave nothing out, since what they make is kept."""
+        super().train(mode)
+        for layer in self.layers[: self.frozen]:
+            layer.eval()
+        return self
 
     def embedded(self, ids: Sequence[int]) -> Tensor:
         """Return the embeddings of one passage, (pieces, WIDTH)."""

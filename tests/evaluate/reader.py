@@ -20,11 +20,11 @@ from torch.nn import functional
 from tests.corpus import extraction_articles, held_out
 from tests.evaluate.encoder import WIDTH, Encoder, write_encoder
 from tests.evaluate.extraction import through_ingest
-from tests.evaluate.targets import Example, example, told_in
+from tests.evaluate.targets import Example, example, retold, told_in
 from workers.extract import context as contexts
 from workers.extract.lexicon import lexicon
 from workers.extract.reader.heard import CAUSES, GROUPS, KINDS, LABELS, STATUSES, TAGS
-from workers.extract.reader.network import DATA, FAR, NAME_KINDS
+from workers.extract.reader.network import DATA, FAR, NAME_KINDS, Network
 from workers.extract.reader.passages import passages
 from workers.extract.reader.pieces import Vocabulary
 
@@ -33,6 +33,9 @@ FROZEN = 4
 
 EPOCHS = 5
 BATCH = 8
+POOL = 16 * BATCH
+"""Passages among which those of like length are put into batches together."""
+
 ENCODER_RATE, HEAD_RATE = 5e-4, 1e-3
 INNER = 256
 PARTS = (len(LABELS), len(STATUSES), len(GROUPS), len(KINDS), 1, len(CAUSES))
@@ -76,7 +79,8 @@ class Reader(nn.Module):
         focus = torch.stack([(torch.softmax(self.attention(p), 0) * p).sum(0) for p in pieces])
         told = self.sentence(torch.cat([focus, torch.stack([p.mean(0) for p in pieces])], 1))
         labels, *others = told.split(PARTS, 1)
-        loss = _entropy(labels, torch.tensor(each.labels))
+        asked = torch.tensor(~each.unasked)
+        loss = _entropy(labels[asked], torch.tensor(each.labels)[asked])
         asserted = torch.tensor(each.labels.sum(1) > 0)
         if asserted.any():
             targets = (each.statuses, each.groups, each.kinds, each.background, each.causes)
@@ -107,8 +111,8 @@ def _entropy(logits: Tensor, target: Tensor) -> Tensor:
     return functional.binary_cross_entropy_with_logits(logits.float(), target, reduction="sum")
 
 
-def examples(vocabulary: Vocabulary) -> Iterator[Example]:
-    """Yield every passage of the development articles to learn from that pass the gate."""
+def examples(vocabulary: Vocabulary, before: Network) -> Iterator[Example]:
+    """Yield every passage of the development articles to learn from that pass the gate; a network trained `before` tells what is only told again."""
     words = lexicon("")
     articles = [each for each in extraction_articles("development") if not held_out(each["article"]["article_id"])]
     for article, story in zip(articles, through_ingest(articles), strict=True):
@@ -116,9 +120,20 @@ def examples(vocabulary: Vocabulary) -> Iterator[Example]:
             continue
         context = contexts.build(story, words)
         told = told_in(context, article["reports"])
+        again = retold(context, told, before)
         for passage in passages(context, vocabulary):
             if all(start < end for start, end in passage.spans.values()):
-                yield example(context, passage, told)
+                yield example(context, passage, told, again)
+
+
+def batches(found: Sequence[Example], shuffle: random.Random) -> list[list[Example]]:
+    """Return the examples in random batches of like lengths: a title beside a long passage would cost as much as it."""
+    order = list(found)
+    shuffle.shuffle(order)
+    pools = [sorted(order[at : at + POOL], key=lambda each: len(each.passage.ids)) for at in range(0, len(order), POOL)]
+    made = [pool[at : at + BATCH] for pool in pools for at in range(0, len(pool), BATCH)]
+    shuffle.shuffle(made)
+    return made
 
 
 def train(base: Path, found: Sequence[Example]) -> Reader:
@@ -138,10 +153,7 @@ def train(base: Path, found: Sequence[Example]) -> Reader:
     )
     for epoch in range(EPOCHS):
         began, total = time.monotonic(), 0.0
-        order = list(found)
-        shuffle.shuffle(order)
-        for at in range(0, len(order), BATCH):
-            batch = order[at : at + BATCH]
+        for batch in batches(found, shuffle):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = reader.loss(batch, [lower[id(each)] for each in batch])
             optimiser.zero_grad()
@@ -151,7 +163,7 @@ def train(base: Path, found: Sequence[Example]) -> Reader:
             schedule.step()
             total += loss.item()
         sys.stdout.write(
-            f"epoch {epoch + 1}: loss {total * BATCH / len(order):.3f}, {time.monotonic() - began:.0f} s\n"
+            f"epoch {epoch + 1}: loss {total * BATCH / len(found):.3f}, {time.monotonic() - began:.0f} s\n"
         )
         sys.stdout.flush()
     return reader.eval()
@@ -177,13 +189,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train, and write the network."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluate.reader", description=__doc__)
     parser.add_argument("--base", type=Path, required=True, help="folder of the base model")
+    parser.add_argument("--before", type=Path, default=DATA, help="folder of the network that tells retellings")
     parser.add_argument("--out", type=Path, default=DATA, help="where the network goes")
     parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(chosen.threads)
     vocabulary = Vocabulary((chosen.base / "vocab.txt").read_text(encoding="utf-8").splitlines())
-    found = list(examples(vocabulary))
-    sys.stdout.write(f"{len(found)} passages, {sum(len(each.passage.ids) for each in found)} word pieces\n")
+    found = list(examples(vocabulary, Network(chosen.before)))
+    sys.stdout.write(
+        f"{len(found)} passages, {sum(len(each.passage.ids) for each in found)} word pieces, "
+        f"{sum(int(each.unasked.sum()) for each in found)} sentences told again\n"
+    )
+    sys.stdout.flush()
     write(train(chosen.base, found), chosen.base, chosen.out)
 
 

@@ -1,7 +1,7 @@
 """What the reader should tell of each sentence, from the gold reports of the development articles."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,10 +11,15 @@ from schemas.vocabulary import Action, ActorKind, CauseCategory, Group, Status
 from tests.evaluate.scoring import Gold, alternatives, plain, same_name
 from workers.extract.context import Context
 from workers.extract.reader.heard import CAUSES, GROUPS, KINDS, LABELS, STATUSES, TAGS, label
-from workers.extract.reader.passages import Name, Passage
+from workers.extract.reader.network import Network
+from workers.extract.reader.passages import Name, Passage, alone
 
 SHARED = 40
 """Characters at either end by which a quote that runs over a sentence's end is found."""
+
+RETOLD = 0.5
+"""Probability from which a sentence heard alone asserts something: one quote a report is annotated, and whoever learns the other sentences that tell it as
+silent unlearns to hear."""
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
            "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}  # fmt: skip
@@ -22,7 +27,7 @@ NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seve
 
 @dataclass(slots=True)
 class Example:
-    """A passage with what should be told of it; rows of `sentence` are its scored sentences, rows of `pairs` (sentence row, name, actor, country, place)."""
+    """A passage with what should be told of it; rows are its scored sentences, rows of `pairs` (sentence row, name, actor, country, place)."""
 
     passage: Passage
     labels: NDArray[np.float32]
@@ -31,6 +36,8 @@ class Example:
     kinds: NDArray[np.float32]
     background: NDArray[np.float32]
     causes: NDArray[np.float32]
+    unasked: NDArray[np.bool_]
+    """Scored sentences of which it is not known whether they assert anything."""
     tags: dict[int, NDArray[np.float32]] = field(default_factory=dict)
     pairs: list[tuple[int, int, float, float, float]] = field(default_factory=list)
 
@@ -50,14 +57,31 @@ def _touch(sentence: str, quote: str) -> bool:
     return sentence in quote or quote[:SHARED] in sentence or quote[-SHARED:] in sentence
 
 
-def example(context: Context, passage: Passage, told: Mapping[int, Sequence[Gold]]) -> Example:
-    """Return a passage with its targets."""
+def retold(context: Context, told: Mapping[int, Sequence[Gold]], network: Network) -> set[int]:
+    """Return the sentences that may tell again what another sentence carries the quote of: titles over a body with reports, and what a network that
+    hears the sentence alone takes for an assertion of the article."""
+    if not told:
+        return set()
+    asserted = {label(Action(each["action"]), Status(each["status"])) for reports in told.values() for each in reports}
+    found = {sentence.index for sentence in context.sentences if sentence.part == "title"}
+    for passage in alone(context, network.vocabulary):
+        for index, heard in network.read(passage).items():
+            if max(heard.labels[each] for each in asserted) >= RETOLD:
+                found.add(index)
+    return found - told.keys()
+
+
+def example(
+    context: Context, passage: Passage, told: Mapping[int, Sequence[Gold]], unasked: Container[int] = ()
+) -> Example:
+    """Return a passage with its targets; of sentences `unasked` it is not known whether they assert anything."""
     size = len(passage.scored)
     made = Example(
         passage,
         *(np.zeros((size, len(each)), np.float32) for each in (LABELS, STATUSES, GROUPS, KINDS)),
         np.zeros((size, 1), np.float32),
         np.zeros((size, len(CAUSES)), np.float32),
+        np.array([index in unasked for index in passage.scored]),
     )
     for row, index in enumerate(passage.scored):
         reports = told.get(index, ())

@@ -1,12 +1,12 @@
-"""Who acts and where people leave, where the constructions and the reader do not agree."""
+"""Who acts, whom and where people leave, where the constructions and the reader do not agree."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from schemas.reports import Actor
-from schemas.vocabulary import ActorKind
+from schemas.reports import Actor, Affected
+from schemas.vocabulary import ActorKind, Group
 from tests.extract.articles import constructions, extractor, story
 from workers.extract.assemble import Draft, piece
 from workers.extract.choosing import actor_offers, chosen
@@ -94,6 +94,26 @@ def test_the_country_that_the_reader_surely_hears_left_is_the_origin():
     made = _chosen(draft, sure, context)
     assert [place.country for place in made.origins] == ["TN"]
     assert made.fields["origins"].quote == "Tunis"
+
+
+def test_the_group_that_the_sentence_names_and_the_reader_hears_is_the_one():
+    """An ambassador who stays was once told as citizens who do."""
+    draft, heard, context = _read("Gao is shelled. Australia ordered its diplomats to leave. Planes came.")
+    wrong = replace(draft, affected=[Affected(group=Group.CITIZENS, text="leave")])
+    sure = replace(
+        heard, groups={each: {Group.DIPLOMATIC_STAFF: 0.6, Group.CITIZENS: 0.3}.get(each, 0.0) for each in Group}
+    )
+    (told,) = _chosen(wrong, sure, context).affected
+    assert (told.group, told.text) == (Group.DIPLOMATIC_STAFF, "diplomats")
+
+
+def test_groups_that_the_sentence_tells_and_the_reader_hears_stay_together():
+    draft, heard, context = _read(
+        "Gao is shelled. Australia ordered its diplomats and their families to leave. Planes came."
+    )
+    sure = replace(heard, groups={each: float(each in (Group.DIPLOMATIC_STAFF, Group.DEPENDANTS)) for each in Group})
+    assert _chosen(draft, sure, context).affected == draft.affected
+    assert len(draft.affected) == 2
 
 
 def test_a_draft_of_whose_sentence_the_reader_says_nothing_stays_as_it_is():

@@ -1,6 +1,6 @@
-"""Who acts and where people leave, where the constructions and the reader do not agree: of what is offered, the likeliest.
+"""Who acts, whom and where people leave, where the constructions and the reader do not agree: of what is offered, the likeliest.
 
-A conditional logit (McFadden, 1974) over features an editor can read, one for the actor and one for the origin; its weights are fitted on
+A conditional logit (McFadden, 1974) over features an editor can read, one each for the actor, the origin and the group; its weights are fitted on
 articles that the reader has not learned, by `python -m tests.evaluate.choosing --write`.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from schemas.vocabulary import ActorKind
+from schemas.vocabulary import Action, ActorKind, Group
 from workers.extract import offers
 from workers.extract.assemble import Draft
 from workers.extract.confidence import UNNAMED, agreed
@@ -20,10 +20,15 @@ from workers.extract.offers import AUTHORITIES, Offered
 from workers.extract.reader.heard import Heard
 
 FILE = Path(__file__).with_name("choosing.toml")
-"""The weights of the features of `actor_features` and `origin_features`, in the tables `actor` and `origin`."""
+"""The weights of the features of `actor_features`, `origin_features` and `group_features`, in the tables `actor`, `origin` and `group`."""
 
 CLIP = 0.01
 """Probabilities nearer to 0 and 1 than this are no surer: the reader is not."""
+
+VAGUE = frozenset((Group.RESIDENTS, Group.UNSPECIFIED))
+"""Groups whose words ("people", "those") may mean any other."""
+
+POSTS = (Action.CLOSURE, Action.RELOCATION)
 
 Features = dict[str, float]
 
@@ -34,9 +39,10 @@ def _fitted() -> Mapping[str, Mapping[str, float]]:
 
 
 def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
-    """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor and origin."""
+    """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor, origin and group."""
     acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
-    return [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
+    left = [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
+    return [_likeliest("group", group_offers(draft, context), context, group_features) for draft in left]
 
 
 def actor_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
@@ -47,6 +53,11 @@ def actor_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> lis
 def origin_offers(draft: Draft, context: Context) -> list[Offered]:
     """Return the draft with each place its people may leave; as it is alone where the reader says nothing of its sentence."""
     return offers.origins(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+
+
+def group_offers(draft: Draft, context: Context) -> list[Offered]:
+    """Return the draft with each group it may be about; as it is alone where the reader says nothing of its sentence."""
+    return offers.groups(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
 
 
 def _likeliest(
@@ -142,4 +153,43 @@ def origin_features(offered: Offered, heard: Heard, context: Context) -> Feature
         "country of the government that acts": float(ours and actor is not None and actor.kind is ActorKind.GOVERNMENT),
         "endangered country": float(known and context.crisis == country),
         "where they go": float(known and any(place.country == country for place in draft.destinations)),
+    }
+
+
+def group_features(offered: Offered, heard: Heard, context: Context) -> Features:
+    """Return what speaks for a group, each 0 where it does not apply."""
+    draft, own = offered.draft, offered.own
+    construction = own and draft.pattern != "reader"
+    groups = {each.group for each in draft.affected}
+    p = max(heard.groups[each] for each in groups)
+    named = offers.named_groups(draft.sentence.text, context.lexicon).keys()
+    before = (
+        offers.named_groups(context.sentences[draft.sentence.index - 1].text, context.lexicon).keys()
+        if draft.sentence.index
+        else set()
+    )
+    actor = draft.actor
+    abroad = actor is not None and actor.kind in STATES and actor.country not in (None, context.crisis)
+    body = actor is not None and actor.kind in (ActorKind.COMPANY, ActorKind.ORGANIZATION)
+    return {
+        "own": float(own),
+        "own of a construction": float(construction),
+        "own told": float(own and "affected" in draft.fields),
+        "own told by a construction": float(construction and "affected" in draft.fields),
+        "heard": logit(p),
+        "likeliest": float(p >= max(heard.groups.values())),
+        "named in the sentence": float(bool(groups & named)),
+        "named before": float(bool(groups & before)),
+        "another named": float(bool(named - groups - VAGUE) and not groups & named),
+        "several": float(len(groups) > 1),
+        **{
+            each.value: float(each in groups)
+            for each in (Group.RESIDENTS, Group.CITIZENS, Group.UNSPECIFIED, Group.DIPLOMATIC_STAFF)
+        },
+        "residents of another state": float(abroad and Group.RESIDENTS in groups),
+        "citizens of a state": float(abroad and Group.CITIZENS in groups),
+        "citizens of a body": float(body and Group.CITIZENS in groups),
+        "workers of a body": float(body and Group.WORKERS in groups),
+        "of a post": float(draft.action in POSTS and Group.DIPLOMATIC_STAFF in groups),
+        "of a closure": float(draft.action is Action.CLOSURE and Group.UNSPECIFIED in groups),
     }

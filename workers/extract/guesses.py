@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schemas.reports import Affected
-from schemas.vocabulary import APART, Action, ActorKind, Group, Status
+from schemas.vocabulary import Action, ActorKind, Group, Status
 from workers.extract import actors, places
 from workers.extract.assemble import Draft, draft
 from workers.extract.causes import CauseFound
@@ -45,7 +45,7 @@ def guessed(view: View, heard: Heard, article_cause: CauseFound | None) -> list[
         if p < LEAST:
             continue
         action = Action(label[:-1])
-        status = _status(heard, label[-1])
+        status = _status(heard, action, label[-1])
         groups = _groups(heard, action)
         people = _people(view, groups)
         anchor = _anchor(view, people)
@@ -65,10 +65,12 @@ def guessed(view: View, heard: Heard, article_cause: CauseFound | None) -> list[
     return found
 
 
-def _status(heard: Heard, sign: str) -> Status:
+def _status(heard: Heard, action: Action, sign: str) -> Status:
+    """The likeliest status of those that the label stands for: a refusal only where the action has no label of its own for it."""
     if sign in TOLD_BY:
         return TOLD_BY[sign]
-    return max((status for status in Status if status not in APART), key=lambda status: heard.statuses[status])
+    elsewhere = {status for status, other in SIGNS.items() if action.value + other in LABELS}
+    return max((status for status in Status if status not in elsewhere), key=lambda status: heard.statuses[status])
 
 
 def _groups(heard: Heard, action: Action) -> list[Group]:

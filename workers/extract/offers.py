@@ -1,12 +1,16 @@
-"""Who may act in a draft and where its people may leave: what it says itself, nobody or nowhere, and what the article offers."""
+"""Who may act in a draft, whom it is about and where they may leave: what it says itself, nobody or nowhere, and what the article offers."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from schemas.reports import Actor, Place, Slice
-from schemas.vocabulary import ActorKind
+from schemas.reports import Actor, Affected, Place, Slice
+from schemas.vocabulary import ActorKind, Group
 from workers.extract.assemble import Draft, piece
 from workers.extract.context import Context
+from workers.extract.groups import PREFIX
+from workers.extract.lexicon import Lexicon
 from workers.extract.naming import STATES, country_actor, same_actor
 from workers.extract.reader.heard import Heard
 from workers.extract.reader.passages import Name
@@ -17,6 +21,9 @@ MOST = 4
 
 LEAST = 0.05
 """Probability from which a name is offered."""
+
+AFFECTED = 0.05
+"""Probability from which a group is offered."""
 
 LEFT = 0.1
 """Probability from which a country is offered as the one that is left."""
@@ -124,6 +131,29 @@ def _body(draft: Draft, heard: Heard, context: Context, kind: ActorKind) -> Iter
     text = draft.sentence.text[slice(*span)]
     if text[:1].isupper():
         yield Actor(name=text, country=None, kind=kind), piece(context, draft.sentence, span)
+
+
+def groups(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
+    """Return the draft as it is, and with each of the likeliest groups alone that is not its only one."""
+    offered = [Offered(draft, own=True)]
+    own = {each.group for each in draft.affected}
+    told = named_groups(draft.sentence.text, context.lexicon)
+    for group in sorted(heard.groups, key=lambda each: -heard.groups[each])[:MOST]:
+        if heard.groups[group] >= AFFECTED and own != {group}:
+            text = told.get(group) or draft.affected[0].text
+            offered.append(Offered(replace(draft, affected=[Affected(group=group, text=text)])))
+    return offered
+
+
+@lru_cache(maxsize=1024)
+def named_groups(text: str, lexicon: Lexicon) -> Mapping[Group, str]:
+    """Return the groups that the words of a sentence name by themselves, whatever stands beside them, each with its first word."""
+    found: dict[Group, str] = {}
+    for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text):
+        for name in lexicon.noun(match.group().lower()):
+            if name.startswith(PREFIX):
+                found.setdefault(Group(name.removeprefix(PREFIX)), match.group())
+    return found
 
 
 def origins(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
