@@ -1,7 +1,7 @@
-"""Who acts and where people leave, where the constructions and the reader do not agree: of what is offered, the likeliest.
+"""Who acts, where people leave and why, where the constructions and the reader do not agree: of what is offered, the likeliest.
 
-A conditional logit (McFadden, 1974) over features an editor can read, one for the actor and one for the origin; its weights are fitted on
-articles that the reader has not learned, by `python -m tests.evaluate.choosing --write`.
+A conditional logit (McFadden, 1974) over features an editor can read, one for the actor, one for the origin and one for the cause; its weights are
+fitted on articles that the reader has not learned, by `python -m tests.evaluate.choosing --write`.
 """
 
 import math
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from schemas.vocabulary import ActorKind
+from schemas.vocabulary import ActorKind, CauseCategory
 from workers.extract import offers
 from workers.extract.assemble import Draft
 from workers.extract.confidence import UNNAMED, agreed
@@ -20,7 +20,7 @@ from workers.extract.offers import AUTHORITIES, Offered
 from workers.extract.reader.heard import Heard
 
 FILE = Path(__file__).with_name("choosing.toml")
-"""The weights of the features of `actor_features` and `origin_features`, in the tables `actor` and `origin`."""
+"""The weights of the features of `actor_features`, `origin_features` and `cause_features`, in the tables `actor`, `origin` and `cause`."""
 
 CLIP = 0.01
 """Probabilities nearer to 0 and 1 than this are no surer: the reader is not."""
@@ -34,9 +34,10 @@ def _fitted() -> Mapping[str, Mapping[str, float]]:
 
 
 def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
-    """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor and origin."""
+    """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor, origin and cause."""
     acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
-    return [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
+    placed = [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
+    return [_likeliest("cause", cause_offers(draft, context), context, cause_features) for draft in placed]
 
 
 def actor_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
@@ -47,6 +48,11 @@ def actor_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> lis
 def origin_offers(draft: Draft, context: Context) -> list[Offered]:
     """Return the draft with each place its people may leave; as it is alone where the reader says nothing of its sentence."""
     return offers.origins(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+
+
+def cause_offers(draft: Draft, context: Context) -> list[Offered]:
+    """Return the draft with each danger its people may leave for; as it is alone where the reader says nothing of its sentence."""
+    return offers.causes(draft, draft.reasons, context) if draft.reasons is not None else [Offered(draft, own=True)]
 
 
 def _likeliest(
@@ -142,4 +148,21 @@ def origin_features(offered: Offered, heard: Heard, context: Context) -> Feature
         "country of the government that acts": float(ours and actor is not None and actor.kind is ActorKind.GOVERNMENT),
         "endangered country": float(known and context.crisis == country),
         "where they go": float(known and any(place.country == country for place in draft.destinations)),
+    }
+
+
+def cause_features(offered: Offered, heard: Heard, context: Context) -> Features:
+    """Return what speaks for a danger as the reason, each 0 where it does not apply; the own one is what the words tell without the reader."""
+    draft, own = offered.draft, offered.own
+    category, reasons = draft.cause.category, draft.reasons
+    if reasons is None or category is CauseCategory.UNKNOWN:
+        return {"none told": 1.0, "none heard": logit(heard.causes[CauseCategory.UNKNOWN]), "own none": float(own)}
+    told = draft.fields.get("cause")
+    here = (
+        told is not None and told.in_ == draft.sentence.part and draft.sentence.start <= told.start < draft.sentence.end
+    )
+    return {
+        "own told in the sentence": float(own and here),
+        "signs": math.log1p(reasons.signs.get(category, 0.0)),
+        "heard in the article": logit(reasons.heard[category]),
     }

@@ -1,20 +1,16 @@
-"""What a draft's own sentence leaves open, filled from what the learned reader hears: the place of origin and the cause."""
+"""What a draft's own sentence leaves open, filled from what the learned reader hears: the place of origin."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from schemas.reports import Cause
-from schemas.vocabulary import CauseCategory
 from workers.extract.assemble import Draft
 from workers.extract.context import Context
 from workers.extract.offers import place_of
 from workers.extract.reader.heard import Heard
+from workers.extract.reasons import weigh
 
 PLACE = 0.5
 """Probability from which a place that another sentence names is the one that is left."""
-
-CAUSE = 0.5
-"""Probability from which a danger is the reason that the article's words do not tell."""
 
 FEW = 3
 """Sentences below which a text is a line or two: the reader has learned from articles, and what it does not hear there is no sign against what a
@@ -29,8 +25,9 @@ def lone(context: Context) -> bool:
 def heeded(drafts: Sequence[Draft], heard: Mapping[int, Heard], context: Context) -> list[Draft]:
     """Return the drafts of an article as the reader completes them, each with what it hears in its sentence; what the sentence itself tells stays."""
     loudest = max((max(told.labels.values()) for told in heard.values()), default=0.0)
+    reasons = weigh(context, heard) if heard else None
     return [
-        _completed(replace(draft, heard=told, loudest=loudest, lone=lone(context)), told, context)
+        _completed(replace(draft, heard=told, loudest=loudest, reasons=reasons, lone=lone(context)), told, context)
         if (told := heard.get(draft.sentence.index)) is not None
         else draft
         for draft in drafts
@@ -40,8 +37,6 @@ def heeded(drafts: Sequence[Draft], heard: Mapping[int, Heard], context: Context
 def _completed(draft: Draft, heard: Heard, context: Context) -> Draft:
     if not draft.origin_told:
         draft = _placed(draft, heard, context)
-    if draft.cause.category is CauseCategory.UNKNOWN:
-        draft = _reasoned(draft, heard)
     return draft
 
 
@@ -56,10 +51,3 @@ def _placed(draft: Draft, heard: Heard, context: Context) -> Draft:
     if not found:
         return draft
     return replace(draft, origins=[place for place, _ in found], fields=draft.fields | {"origins": found[0][1]})
-
-
-def _reasoned(draft: Draft, heard: Heard) -> Draft:
-    category = max(heard.causes, key=lambda each: heard.causes[each])
-    if category is CauseCategory.UNKNOWN or heard.causes[category] < CAUSE:
-        return draft
-    return replace(draft, cause=Cause(category=category, text=None))
