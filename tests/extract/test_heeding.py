@@ -38,3 +38,25 @@ def test_a_place_that_another_sentence_names_is_taken_where_the_reader_is_sure()
 def test_a_place_of_the_sentence_itself_stays():
     draft, heard, context = _read("Lisbon was calm. The mayor ordered residents to evacuate Coimbra at once.")
     assert [place.place for place in _heeded(draft, _sure(heard, "Lisbon"), context).origins] == ["Coimbra"]
+
+
+def _moved(heard: Heard, p: float) -> Heard:
+    """Return the reader's word changed: every word is as likely that of the people moved."""
+    words = tuple((start, end, p) for start, end, _ in heard.words["quantity"])
+    return replace(heard, words={**heard.words, "quantity": words})
+
+
+def test_a_count_that_no_construction_reads_is_taken_where_the_reader_is_sure():
+    draft, heard, context = _read(
+        "The water rose. The mayor ordered residents to evacuate at once: 340 in two streets."
+    )
+    silent = replace(draft, quantity=None)
+    made = _heeded(silent, _moved(heard, 0.9), context)
+    assert made.quantity is not None
+    assert (made.quantity.min, made.fields["quantity"].quote) == (340, "340")
+    assert _heeded(silent, _moved(heard, 0.1), context).quantity is None
+
+
+def test_a_count_of_things_is_not_taken_though_the_reader_is_sure():
+    draft, heard, context = _read("The water rose. The mayor ordered residents of 41 houses to evacuate at once.")
+    assert _heeded(draft, _moved(heard, 0.9), context).quantity is None

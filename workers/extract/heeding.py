@@ -1,9 +1,12 @@
-"""What a draft's own sentence leaves open, filled from what the learned reader hears: the place of origin."""
+"""What a draft's own sentence leaves open, filled from what the learned reader hears: the place of origin and how many are moved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from workers.extract.assemble import Draft
+from schemas.reports import Quantity
+from schemas.vocabulary import Action
+from workers.extract import counting, quantities
+from workers.extract.assemble import Draft, piece
 from workers.extract.context import Context
 from workers.extract.offers import place_of
 from workers.extract.reader.heard import Heard
@@ -11,6 +14,10 @@ from workers.extract.reasons import weigh
 
 PLACE = 0.5
 """Probability from which a place that another sentence names is the one that is left."""
+
+COUNT = 0.5
+"""Probability from which a count is that of the people moved, where the constructions find none. Measured on the articles held
+out: .5 and .7 mend three reports more than they spoil, .3 and .9 two."""
 
 FEW = 3
 """Sentences below which a text is a line or two: the reader has learned from articles, and what it does not hear there is no sign against what a
@@ -37,6 +44,8 @@ def heeded(drafts: Sequence[Draft], heard: Mapping[int, Heard], context: Context
 def _completed(draft: Draft, heard: Heard, context: Context) -> Draft:
     if not draft.origin_told:
         draft = _placed(draft, heard, context)
+    if draft.quantity is None and draft.action is not Action.CLOSURE:
+        draft = _counted(draft, heard, context)
     return draft
 
 
@@ -51,3 +60,16 @@ def _placed(draft: Draft, heard: Heard, context: Context) -> Draft:
     if not found:
         return draft
     return replace(draft, origins=[place for place, _ in found], fields=draft.fields | {"origins": found[0][1]})
+
+
+def _counted(draft: Draft, heard: Heard, context: Context) -> Draft:
+    """Take the count of the sentence whose words are likeliest those of the people moved."""
+    text = draft.sentence.text
+    found = [count for count in quantities.find(text) if counting.of_people(text, count)]
+    counts = [(heard.word("quantity", count.start, count.end), count) for count in found]
+    likely, best = max(counts, key=lambda each: each[0], default=(0.0, None))
+    if best is None or likely < COUNT:
+        return draft
+    quantity = Quantity(min=best.min, max=best.max, qualifier=best.qualifier)
+    words = piece(context, draft.sentence, (best.start, best.end))
+    return replace(draft, quantity=quantity, fields=draft.fields | {"quantity": words})
