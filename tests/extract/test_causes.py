@@ -44,6 +44,16 @@ def told(words, text: str):
         ("Diplomats left after the coup.", "civil_unrest"),
         ("Staff were flown out over gang violence.", "civil_unrest"),
         ("Tourists went home after the suicide bombing.", "terrorism"),
+        ("Teachers left after the outbreak of the mutiny in the garrison.", "civil_unrest"),
+        ("The last guests drove out before the Juniper Fire reached the ridge.", "wildfire"),
+        ("Twelve tents were lost in a camp fire at the refugee settlement.", "structure_fire"),
+        ("Bathers were called up the hill after a wave warning.", "tsunami"),
+        ("Four streets were emptied because cyanide was found in the warehouse.", "chemical"),
+        ("The plant was cleared after a chain reaction began in the tank.", "nuclear"),
+        ("The farms below were left as a fissure opened.", "volcano"),
+        ("The hamlet was emptied when two million cubic metres of rock began to move.", "landslide"),
+        ("The ward was moved after a fragment of a drone broke the windows.", "armed_conflict"),
+        ("The prison wing was emptied because of a burst main.", "accident"),
     ],
 )
 def test_a_sentence_tells_its_danger(words, text, category):
@@ -63,6 +73,8 @@ def test_a_sentence_tells_its_danger(words, text, category):
         "Firefighters helped them down.",
         "The two firms fought a price war.",
         "A colonel of the Revolutionary Guards spoke.",
+        "The Boulder County Fire and Rescue crew stood by.",
+        "The first wave of guests flew home.",
     ],
 )
 def test_names_and_figures_of_speech_are_no_danger(words, text):

@@ -1,4 +1,4 @@
-"""Who acts, whom and where people leave, where the constructions and the reader do not agree."""
+"""Who acts, whom, where people leave and why, where the constructions and the reader do not agree."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 
 from schemas.reports import Actor, Affected
-from schemas.vocabulary import ActorKind, Group
+from schemas.vocabulary import ActorKind, CauseCategory, Group
 from tests.extract.articles import constructions, extractor, story
 from workers.extract.assemble import Draft, piece
 from workers.extract.choosing import actor_offers, chosen
 from workers.extract.context import Context
 from workers.extract.offers import AUTHORITIES
 from workers.extract.reader.heard import Heard
+from workers.extract.reasons import weigh
 
 WAR = "France and Japan watch the war in Mali. Planes are ready. {} ordered residents to evacuate Gao at once."
 
@@ -119,3 +120,33 @@ def test_groups_that_the_sentence_tells_and_the_reader_hears_stay_together():
 def test_a_draft_of_whose_sentence_the_reader_says_nothing_stays_as_it_is():
     draft, _, context = _read(WAR.format("Japan"))
     assert chosen([draft], context) == [draft]
+
+
+def _reason(text: str, sure: CauseCategory) -> Draft:
+    """Return the order of an article as it is chosen where the reader is sure of one cause."""
+    draft, heard, context = _read(text)
+    told = replace(heard, causes={each: float(each is sure) for each in CauseCategory})
+    return _chosen(replace(draft, reasons=weigh(context, {draft.sentence.index: told})), told, context)
+
+
+def test_a_cause_that_no_word_tells_is_the_one_the_reader_hears():
+    text = "Shops were open on Monday. The mayor ordered residents to evacuate at once. Two vans took the older ones."
+    made = _reason(text, CauseCategory.WILDFIRE)
+    assert (made.cause.category, made.cause.text) == (CauseCategory.WILDFIRE, None)
+    assert _reason(text, CauseCategory.UNKNOWN).cause.category is CauseCategory.UNKNOWN
+
+
+def test_a_cause_that_the_article_tells_stays_where_the_reader_hears_another():
+    made = _reason(
+        "A river flooded the town of Coimbra. The flood came at night. The mayor ordered residents to evacuate at once because of the flood.",
+        CauseCategory.WILDFIRE,
+    )
+    assert (made.cause.category, made.fields["cause"].quote) == (CauseCategory.FLOOD, "flood")
+
+
+def test_a_single_faint_sign_is_the_cause_where_the_reader_hears_it_too():
+    text = (
+        "Cellars were full since Monday. The mayor ordered residents to evacuate at once. Two vans took the older ones."
+    )
+    assert _reason(text, CauseCategory.ARMED_CONFLICT).cause.category is CauseCategory.ARMED_CONFLICT
+    assert _reason(text, CauseCategory.UNKNOWN).cause.category is CauseCategory.UNKNOWN

@@ -27,6 +27,8 @@ def counted(parser, words, text: str, verb: str):
         ("The airline flew 200 passengers home on Monday, bringing the total to 1,396.", "flew", (200, 200)),
         ("Madrid plans to lift out some 70 Spaniards.", "lift", (70, 70)),
         ("A first group of 11 employees had flown to Las Palmas.", "flown", (11, 11)),
+        ("Paris will not withdraw the ambassador or the 600 teachers.", "withdraw", (600, 600)),
+        ("The coastguard brought 340 home on Sunday.", "brought", (340, 340)),
         ("The Israelis flew 15 babies and their parents to Tel Aviv.", "flew", (15, None)),
     ],
 )
@@ -44,6 +46,7 @@ def test_the_people_moved_are_counted(parser, words, text, verb, expected):
         ("Residents were evacuated after gunmen killed 148 people.", "evacuated"),
         ("The town, a village of about 490, was evacuated.", "evacuated"),
         ("The fire burned 2,900 hectares and residents were evacuated.", "evacuated"),
+        ("The governor evacuated nine parishes.", "evacuated"),
         ("Half of the village's 4,800 people were evacuated.", "evacuated"),
         ("The embassy evacuated its staff while 10,000 troops massed at the border.", "evacuated"),
     ],

@@ -2,20 +2,14 @@
 
 from dataclasses import replace
 
-from schemas.vocabulary import CauseCategory
 from tests.extract.articles import constructions, extractor, story
 from workers.extract.assemble import Draft
 from workers.extract.context import Context
 from workers.extract.heeding import heeded
 from workers.extract.reader.heard import Heard
 
-TEXT = (
-    "Shops in Vale Novo and Serra Alta were open on Monday. Nothing was known of the cause at first. "
-    "The mayor ordered residents to evacuate at once. Two vans took the older ones to a gymnasium."
-)
 
-
-def _read(text: str = TEXT) -> tuple[Draft, Heard, Context]:
+def _read(text: str) -> tuple[Draft, Heard, Context]:
     """Return the order that the constructions read, what the reader hears in its sentence, and the article."""
     one = story(text)
     (draft,) = [each for each in constructions().extract([one])[0] if "ordered" in each.sentence.text]
@@ -23,10 +17,9 @@ def _read(text: str = TEXT) -> tuple[Draft, Heard, Context]:
     return draft, extractor().heard(context)[draft.sentence.index], context
 
 
-def _sure(heard: Heard, place: str | None = None, cause: CauseCategory | None = None) -> Heard:
-    """Return the reader's word changed: sure of one place, or of none, and of one cause, or of none."""
-    places = tuple((name, float(name.name == place)) for name, _ in heard.places)
-    return replace(heard, places=places, causes={each: float(each is cause) for each in CauseCategory})
+def _sure(heard: Heard, place: str) -> Heard:
+    """Return the reader's word changed: sure of one place."""
+    return replace(heard, places=tuple((name, float(name.name == place)) for name, _ in heard.places))
 
 
 def _heeded(draft: Draft, heard: Heard, context: Context) -> Draft:
@@ -47,16 +40,23 @@ def test_a_place_of_the_sentence_itself_stays():
     assert [place.place for place in _heeded(draft, _sure(heard, "Lisbon"), context).origins] == ["Coimbra"]
 
 
-def test_a_cause_that_no_word_tells_is_the_one_the_reader_hears():
-    draft, heard, context = _read()
-    assert draft.cause.category is CauseCategory.UNKNOWN
-    assert _heeded(draft, _sure(heard, cause=CauseCategory.WILDFIRE), context).cause.category is CauseCategory.WILDFIRE
-    assert _heeded(draft, _sure(heard), context).cause.category is CauseCategory.UNKNOWN
+def _moved(heard: Heard, p: float) -> Heard:
+    """Return the reader's word changed: every word is as likely that of the people moved."""
+    words = tuple((start, end, p) for start, end, _ in heard.words["quantity"])
+    return replace(heard, words={**heard.words, "quantity": words})
 
 
-def test_a_cause_that_the_article_tells_stays():
+def test_a_count_that_no_construction_reads_is_taken_where_the_reader_is_sure():
     draft, heard, context = _read(
-        "A river flooded the town of Coimbra. The flood came at night. The mayor ordered residents to evacuate at once because of the flood."
+        "The water rose. The mayor ordered residents to evacuate at once: 340 in two streets."
     )
-    made = _heeded(draft, _sure(heard, cause=CauseCategory.WILDFIRE), context)
-    assert made.cause.category is CauseCategory.FLOOD
+    silent = replace(draft, quantity=None)
+    made = _heeded(silent, _moved(heard, 0.9), context)
+    assert made.quantity is not None
+    assert (made.quantity.min, made.fields["quantity"].quote) == (340, "340")
+    assert _heeded(silent, _moved(heard, 0.1), context).quantity is None
+
+
+def test_a_count_of_things_is_not_taken_though_the_reader_is_sure():
+    draft, heard, context = _read("The water rose. The mayor ordered residents of 41 houses to evacuate at once.")
+    assert _heeded(draft, _moved(heard, 0.9), context).quantity is None

@@ -99,6 +99,11 @@ def test_qualifiers_open_a_side_or_close_it(text, low, high, qualifier):
         "a C-130",
         "in 1975",
         "within 48 hours",
+        "4. Guests of the hotel are to leave by the side door.",
+        "children under five",
+        "a 90-flat tower",
+        "from milepost 12",
+        "patients of floors six to nine",
     ],
 )
 def test_measures_labels_prices_and_dates_are_no_counts(text):

@@ -36,7 +36,7 @@ def resolved(text: str, **prefer: float) -> dict[str, tuple[str, str] | None]:
         ("The consulate in Goma is shut; call Kigali.", "Goma", ("CD", "city")),
         ("Koblenz: a British bomb is made safe", "Koblenz", ("DE", "city")),
         ("Pilgrims were led out of a Mecca hotel.", "Mecca", ("SA", "city")),
-        ("Owners may go in again, Auckland Council says.", "Auckland", ("NZ", "region")),
+        ("Owners may go in again, Auckland Council says.", "Auckland", ("NZ", "city")),
         ("Plymouth council asked 219 households to go.", "Plymouth", ("GB", "city")),
     ],
 )

@@ -10,6 +10,7 @@ from workers.extract.causes import CauseFound
 from workers.extract.context import Context
 from workers.extract.naming import Acting
 from workers.extract.reader.heard import Heard
+from workers.extract.reasons import Reasons
 from workers.extract.sentences import Sentence
 from workers.extract.told import Told
 from workers.extract.view import Statement, View
@@ -45,6 +46,8 @@ class Draft:
     heard: Heard | None = None
     loudest: float = 0.0
     """The likeliest assertion that the reader hears anywhere in the article."""
+    reasons: Reasons | None = None
+    """What speaks for each danger in the article; None where the reader says nothing of the sentence."""
     lone: bool = False
     """Whether the article is only a line or two."""
 

@@ -102,8 +102,10 @@ def _linked(text: str, start: int) -> bool:
     return bool(LINK.search(text, max(0, start - 70), start))
 
 
-def article_cause(sentences: Sequence[Sentence], lexicon: Lexicon) -> CauseFound | None:
-    """Return the danger the whole article is about, with its first words; None where it tells of none."""
+def signs(
+    sentences: Sequence[Sentence], lexicon: Lexicon
+) -> tuple[dict[CauseCategory, float], dict[CauseCategory, CauseFound]]:
+    """Return how much the words of an article speak for each danger, and the first that do more than hint at it."""
     votes: defaultdict[CauseCategory, float] = defaultdict(float)
     seen: Counter[tuple[CauseCategory, bool]] = Counter()
     first: dict[CauseCategory, CauseFound] = {}
@@ -117,6 +119,12 @@ def article_cause(sentences: Sequence[Sentence], lexicon: Lexicon) -> CauseFound
                 votes[cause.category] += cause.weight * place
             if cause.weight > HINTED:
                 first.setdefault(cause.category, cause)
+    return dict(votes), first
+
+
+def article_cause(sentences: Sequence[Sentence], lexicon: Lexicon) -> CauseFound | None:
+    """Return the danger the whole article is about, with its first words; None where it tells of none."""
+    votes, first = signs(sentences, lexicon)
     told = [category for category in first if votes[category] >= (LEAST_HUMAN if category in HUMAN else LEAST)]
     if not told:
         return None

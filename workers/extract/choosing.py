@@ -1,7 +1,7 @@
-"""Who acts, whom and where people leave, where the constructions and the reader do not agree: of what is offered, the likeliest.
+"""Who acts, whom, where people leave and why, where the constructions and the reader do not agree: of what is offered, the likeliest.
 
-A conditional logit (McFadden, 1974) over features an editor can read, one each for the actor, the origin and the group; its weights are fitted on
-articles that the reader has not learned, by `python -m tests.evaluate.choosing --write`.
+A conditional logit (McFadden, 1974) over features an editor can read, one each for the actor, the origin, the group and the cause; its weights are
+fitted on articles that the reader has not learned, by `python -m tests.evaluate.choosing --write`.
 """
 
 import math
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from schemas.vocabulary import Action, ActorKind, Group
+from schemas.vocabulary import Action, ActorKind, CauseCategory, Group
 from workers.extract import offers
 from workers.extract.assemble import Draft
 from workers.extract.confidence import UNNAMED, agreed
@@ -20,7 +20,7 @@ from workers.extract.offers import AUTHORITIES, Offered
 from workers.extract.reader.heard import Heard
 
 FILE = Path(__file__).with_name("choosing.toml")
-"""The weights of the features of `actor_features`, `origin_features` and `group_features`, in the tables `actor`, `origin` and `group`."""
+"""The weights of the features of `actor_features`, `origin_features`, `group_features` and `cause_features`, in a table each."""
 
 CLIP = 0.01
 """Probabilities nearer to 0 and 1 than this are no surer: the reader is not."""
@@ -39,10 +39,11 @@ def _fitted() -> Mapping[str, Mapping[str, float]]:
 
 
 def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
-    """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor, origin and group."""
+    """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor, origin, group and cause."""
     acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
     left = [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
-    return [_likeliest("group", group_offers(draft, context), context, group_features) for draft in left]
+    told = [_likeliest("group", group_offers(draft, context), context, group_features) for draft in left]
+    return [_likeliest("cause", cause_offers(draft, context), context, cause_features) for draft in told]
 
 
 def actor_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
@@ -58,6 +59,11 @@ def origin_offers(draft: Draft, context: Context) -> list[Offered]:
 def group_offers(draft: Draft, context: Context) -> list[Offered]:
     """Return the draft with each group it may be about; as it is alone where the reader says nothing of its sentence."""
     return offers.groups(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+
+
+def cause_offers(draft: Draft, context: Context) -> list[Offered]:
+    """Return the draft with each danger its people may leave for; as it is alone where the reader says nothing of its sentence."""
+    return offers.causes(draft, draft.reasons, context) if draft.reasons is not None else [Offered(draft, own=True)]
 
 
 def _likeliest(
@@ -192,4 +198,21 @@ def group_features(offered: Offered, heard: Heard, context: Context) -> Features
         "workers of a body": float(body and Group.WORKERS in groups),
         "of a post": float(draft.action in POSTS and Group.DIPLOMATIC_STAFF in groups),
         "of a closure": float(draft.action is Action.CLOSURE and Group.UNSPECIFIED in groups),
+    }
+
+
+def cause_features(offered: Offered, heard: Heard, context: Context) -> Features:
+    """Return what speaks for a danger as the reason, each 0 where it does not apply; the own one is what the words tell without the reader."""
+    draft, own = offered.draft, offered.own
+    category, reasons = draft.cause.category, draft.reasons
+    if reasons is None or category is CauseCategory.UNKNOWN:
+        return {"none told": 1.0, "none heard": logit(heard.causes[CauseCategory.UNKNOWN]), "own none": float(own)}
+    told = draft.fields.get("cause")
+    here = (
+        told is not None and told.in_ == draft.sentence.part and draft.sentence.start <= told.start < draft.sentence.end
+    )
+    return {
+        "own told in the sentence": float(own and here),
+        "signs": math.log1p(reasons.signs.get(category, 0.0)),
+        "heard in the article": logit(reasons.heard[category]),
     }

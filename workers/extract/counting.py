@@ -16,7 +16,7 @@ ACCEPTED = 6
 
 THINGS = re.compile(
     r"famil(?:y|ies)|households?|homes?|houses?|propert(?:y|ies)|buildings?|apartments?|flats?|units?|dwellings?|residences?|addresses|structures?"
-    r"|communit(?:y|ies)|villages?|towns?|cit(?:y|ies)|hamlets?|districts?|provinces?|states?|count(?:y|ies)|countries|regions?|zones?|areas?|streets?|blocks?|neighbou?rhoods?|municipalities|barangays?|islands?|places?"
+    r"|communit(?:y|ies)|villages?|towns?|cit(?:y|ies)|hamlets?|districts?|provinces?|states?|count(?:y|ies)|countries|regions?|zones?|areas?|streets?|blocks?|neighbou?rhoods?|municipalities|barangays?|shires?|parish(?:es)?|boroughs?|prefectures?|cantons?|settlements?|islands?|places?"
     r"|schools?|hospitals?|hotels?|homes?|camps?|shelters?|cent(?:er|re)s?|stations?|platforms?|rigs?|posts?|embass(?:y|ies)|missions?|consulates?|offices?|shops?|firms?|companies|governments?"
     r"|buses|busses|coaches|cars?|trucks?|lorr(?:y|ies)|vehicles?|flights?|planes?|jets?|aircraft|helicopters?|boeings?|airbus(?:es)?|hercules|jumbos?|chinooks?|c-?\d+s?|choppers?|charters?|airliners?|frigates?|trips?|runs?|sorties|rotations?|convoys?|ships?|boats?|vessels?|ferr(?:y|ies)|trains?|carriages?|ambulances?|railcars?"
     r"|beds?|seats?|rooms?|tents?|places?|groups?|batch(?:es)?|times?|occasions?|stages?|phases?|parts?|sides?|wards?|floors?|calls?|messages?|phones?|texts?"
@@ -28,6 +28,9 @@ THINGS = re.compile(
     re.IGNORECASE,
 )
 """Nouns whose number never is the number of people moved; crews and teams are told as one thing each."""
+
+HOMEWARD = "home"
+"""After a number this is where people go: what is counted would be "homes"."""
 
 _HARM = re.compile(
     r"kill(?:s|ed|ing)?|die[sd]?|dying|dead|injur(?:e|es|ed|ing)|wound(?:s|ed|ing)?|hurt|perish(?:ed)?|drown(?:ed)?|missing|treat(?:ed)?|hospitali[sz]ed|arrest(?:ed|s)?"
@@ -53,6 +56,9 @@ _INHABITED = re.compile(
     re.IGNORECASE,
 )
 """Nouns whose "of 5,000" tells how many live there."""
+
+_HOW_BIG = re.compile(rf"\b(?:{_INHABITED.pattern}) of $", re.IGNORECASE)
+_NEXT = re.compile(r" ?([^\W\d]+)")
 
 _LEAVING = {
     "relcl": 5,
@@ -155,6 +161,7 @@ def _with_company(best: _Candidate, lexicon: Lexicon) -> Count:
         and head.tag_ == "NN"
         and _is_human(head, lexicon)
         and best.count.qualifier is Qualifier.EXACT
+        and not any(child.dep_ == "cc" and child.lower_ in ("or", "nor") for child in head.children)
     ):
         return replace(best.count, min=(best.count.min or 0) + 1, max=(best.count.max or 0) + 1)
     company = [child for child in best.noun.children if child.dep_ == "conj" and _is_human(child, lexicon)]
@@ -172,7 +179,7 @@ def counted(number: Token) -> Token:
         current.dep_ in ("nummod", "quantmod", "compound", "amod", "advmod", "nmod", "det", "npadvmod")
         and current.head.i != current.i
     ):
-        if current.head.tag_.startswith(("VB", "MD", "IN")):
+        if current.head.tag_.startswith(("VB", "MD", "IN")) or current.head.lower_ == HOMEWARD:
             break
         current = current.head
     return current
@@ -192,6 +199,13 @@ def _tells_otherwise(text: str, count: Count) -> bool:
         return True
     small = count.max is not None and count.max <= 24
     return small and bool(_CLOCK_BEFORE.search(before)) and bool(_CLOCK_AFTER.match(text, count.end))
+
+
+def of_people(text: str, count: Count) -> bool:
+    """Return whether the words beside a count let it be one of people moved: no things, no share, nobody's city."""
+    follows = _NEXT.match(text, count.end)
+    things = follows is not None and THINGS.fullmatch(follows[1]) is not None and follows[1].lower() != HOMEWARD
+    return not (things or _tells_otherwise(text, count) or _HOW_BIG.search(text[: count.start]))
 
 
 def _ancestors(token: Token) -> list[Token]:

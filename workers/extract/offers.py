@@ -1,19 +1,21 @@
-"""Who may act in a draft, whom it is about and where they may leave: what it says itself, nobody or nowhere, and what the article offers."""
+"""Who may act in a draft, whom it is about, where they may leave and why: what it says itself, nobody, nowhere or no reason, and what the article offers."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from schemas.reports import Actor, Affected, Place, Slice
-from schemas.vocabulary import ActorKind, Group
+from schemas.reports import Actor, Affected, Cause, Place, Slice
+from schemas.vocabulary import ActorKind, CauseCategory, Group
 from workers.extract.assemble import Draft, piece
+from workers.extract.causes import HINTED, SPECIFIC, CauseFound, find
 from workers.extract.context import Context
 from workers.extract.groups import PREFIX
 from workers.extract.lexicon import Lexicon
 from workers.extract.naming import STATES, country_actor, same_actor
 from workers.extract.reader.heard import Heard
 from workers.extract.reader.passages import Name
+from workers.extract.reasons import Reasons
 from workers.extract.told import from_mention
 
 MOST = 4
@@ -33,6 +35,9 @@ TOGETHER = 0.5
 
 WORD, REST = 0.3, 0.18
 """Probabilities from which a word is the heart of a body's name, and from which the words beside it belong to the name."""
+
+LIKEWISE = (*(CauseCategory(name) for name in SPECIFIC), CauseCategory.UNKNOWN)
+"""The dangers in the order in which they are offered: of two that are as likely, the first is taken."""
 
 AUTHORITIES = "Authorities"
 """Who acts where the reader hears a local authority that no words of the article name."""
@@ -196,3 +201,26 @@ def place_of(best: Name, likely: Sequence[tuple[Name, float]], context: Context)
         words = piece(context, context.sentences[name.sentence], (name.start, name.end))
         found.setdefault(place.place, (place, words))
     return list(found.values())
+
+
+def causes(draft: Draft, reasons: Reasons, context: Context) -> list[Offered]:
+    """Return the draft as it is, and with each other danger, or none told, for its reason."""
+    others = [category for category in LIKEWISE if category is not draft.cause.category]
+    return [Offered(draft, own=True), *(Offered(_because(draft, each, reasons, context)) for each in others)]
+
+
+def _because(draft: Draft, category: CauseCategory, reasons: Reasons, context: Context) -> Draft:
+    """Return the draft with a danger for its reason, resting on the words that tell it in its sentence, else on the article's first."""
+    fields = {name: told for name, told in draft.fields.items() if name != "cause"}
+    found = _telling(draft, category, reasons, context)
+    if found is None:
+        return replace(draft, cause=Cause(category=category, text=None), fields=fields)
+    words = piece(context, context.sentences[found.sentence], (found.start, found.end))
+    return replace(draft, cause=Cause(category=category, text=words.quote), fields=fields | {"cause": words})
+
+
+def _telling(draft: Draft, category: CauseCategory, reasons: Reasons, context: Context) -> CauseFound | None:
+    here = [
+        each for each in find(draft.sentence, context.lexicon) if each.category is category and each.weight > HINTED
+    ]
+    return max(here, key=lambda each: each.weight, default=reasons.words.get(category))

@@ -46,15 +46,26 @@ _UNITS = (
     r"per ?cent|percent|pct|%|‰|km|kilomet\w*|kms?|miles?|met(?:er|re)s?|m|mph|kph|acres?|hectares?|square|sq|cubic|degrees?|°|years?|days?|hours?|hrs?"
     r"|minutes?|mins?|weeks?|months?|seconds?|nights?|mornings?|afternoons?|evenings?|decades?|centur\w+|[ap]\.?m\b\.?|o'clock|o’clock|dollars?|euros?|pounds?|rupees|yen|yuan|shillings|feet|foot|ft|inch\w*"
     r"|tonnes?|tons?|kilos?|kilograms?|kg|mm|cm|lit(?:er|re)s?|gallons?|barrels?|times|magnitude|knots|volts|megawatts?|cents?|points?|votes?|fold|million (?:dollars|euros|pounds)"
-    r"|storey|story|floor|bed|seat|seater|room|noon|midnight|year-old|bedroom|foot-\w+|kilo\b"
+    r"|storey|story|floor|bed|seat|seater|room|flat|apartment|unit|berth|cabin|noon|midnight|year-old|bedroom|foot-\w+|kilo\b"
 )
 _MEASURE = re.compile(rf"[ -]?(?:{_UNITS})(?![a-z])", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:^|[\s(\"“/-])(?:levels?|phases?|zones?|stages?|categor(?:y|ies)|routes?|highways?|interstates?|roads?|no\.?|nos\.?|numbers?|articles?|flights?|rooms?|pages?|chapters?|reactors?|magnitudes?"
     r"|aged?|boeings?|airbus|boeing|platforms?|gates?|terminals?|piers?|camps?|wards?|units?|blocks?|modules?|grade|class|step|area|sector|district|precinct|channel|type|tier|version|update|group|top"
-    r"|code|alert|condition|signal|operation|psalm|line|exit|junction|covid|u|f|b|c|a|il|tu) ?-?$",
+    r"|code|alert|condition|signal|operation|psalm|floors?|mileposts?|kilomet(?:re|er)s?|line|exit|junction|covid|u|f|b|c|a|il|tu) ?-?$",
     re.IGNORECASE,
 )
+
+_ITEM = re.compile(r"\s*\(?\d{1,2}[.)]\s+(?=[^\W\d])")
+"""The number of an item of a list, at the head of its sentence."""
+
+_AGED = re.compile(
+    r"\b(?:aged?|babies|infants|toddlers|children|kids|boys|girls|youngsters|minors|pupils|anyone|anybody|everyone|everybody|those|people|adults|men|women) (?:are |is )?(?:under|over|below|above) (?:the age of )?$",
+    re.IGNORECASE,
+)
+"""Words before a number that tells how old they are."""
+
+OLDEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +87,11 @@ def find(text: str) -> list[Count]:
     """
     matches = list(_COUNT.finditer(text))
     dates = spans(text) if matches else []
+    item = _ITEM.match(text)
     counts: list[Count] = []
     for match in matches:
         start, end = match.start("first"), match.end()
-        if any(start < last and first < end for first, last in dates):
+        if (item is not None and start < item.end()) or any(start < last and first < end for first, last in dates):
             continue
         counts.extend(_read(text, match))
     counts.extend(
@@ -96,6 +108,7 @@ def _read(text: str, match: re.Match[str]) -> list[Count]:
         first is None
         or first > LARGEST
         or _LABEL.search(text[max(0, match.start("first") - 24) : match.start("first")])
+        or (first <= OLDEST and _AGED.search(text[max(0, match.start("first") - 40) : match.start("first")]))
     ):
         return []
     start, number = match.start(), match.start("first")
