@@ -2,7 +2,7 @@
 
 from schemas.vocabulary import Action
 from tests.extract.articles import constructions, extractor, story
-from workers.extract.guesses import PATTERN
+from workers.extract.dated import GUESSED
 
 PARAPHRASE = (
     "Port-au-Prince's airport has been under fire for a week and gangs hold most of the capital of Haiti. "
@@ -26,7 +26,7 @@ def test_one_assertion_is_not_told_twice_by_constructions_and_reader():
 
 
 def test_without_the_reader_nothing_is_guessed():
-    assert all(draft.pattern != PATTERN for draft in constructions().extract([story(PARAPHRASE)])[0])
+    assert all(draft.pattern != GUESSED for draft in constructions().extract([story(PARAPHRASE)])[0])
 
 
 def test_people_who_are_ordered_out_are_not_also_let_back():
