@@ -21,9 +21,9 @@ from workers.extract.times import Bound, DatePhrase, Tense
 FILE = Path(__file__).with_name("dating.toml")
 """The weights of the features, in the table `readings`."""
 
-MARGIN = 0.5
-"""Log odds by which a date must be likelier than none: silence is better than a guess. On the articles held out as many are right as without it, and a sixth
-fewer are invented."""
+MARGIN = 0.2
+"""Log odds by which a date must be likelier than none: silence is better than a guess. On the articles held out the time of .869 of the matched reports is
+right with it, of .862 with a margin of .5, which invents one date fewer among 249."""
 
 Days = Callable[[DatePhrase, Tense], When | None]
 """What days a phrase means, looking one way; None where nothing tells."""
