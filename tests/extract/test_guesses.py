@@ -6,7 +6,8 @@ import pytest
 
 from schemas.vocabulary import Action, Status
 from tests.extract.articles import constructions, extractor, story
-from workers.extract.guesses import PATTERN, guessed
+from workers.extract.dated import GUESSED
+from workers.extract.guesses import guessed
 from workers.extract.parse import Parser
 from workers.extract.reader.heard import LABELS
 from workers.extract.view import View
@@ -33,7 +34,7 @@ def test_one_assertion_is_not_told_twice_by_constructions_and_reader():
 
 
 def test_without_the_reader_nothing_is_guessed():
-    assert all(draft.pattern != PATTERN for draft in constructions().extract([story(PARAPHRASE)])[0])
+    assert all(draft.pattern != GUESSED for draft in constructions().extract([story(PARAPHRASE)])[0])
 
 
 def test_people_who_are_ordered_out_are_not_also_let_back():

@@ -1,11 +1,13 @@
 """What one article tells twice."""
 
 from dataclasses import replace
+from datetime import date
 
 from schemas.vocabulary import Status
 from tests.extract.articles import constructions, extractor, story
 from workers.extract.assemble import Draft
 from workers.extract.confidence import confidence
+from workers.extract.fulldates import span
 from workers.extract.merge import DOUBTED, merge
 from workers.extract.reader.heard import Heard
 
@@ -50,3 +52,10 @@ def test_a_doubted_telling_adds_nothing_to_a_sure_one():
     assert merge([order, moved]) == [order]
     order, moved = _told(0.01, 0.99)
     assert merge([order, moved]) == [moved]
+
+
+def test_a_date_that_a_sentence_tells_itself_stands_before_the_day_of_another_passage():
+    order, moved = _told(0.99, 0.99)
+    monday, sunday = span(date(2022, 2, 7)), span(date(2022, 2, 6))
+    told = [replace(order, when=monday, own_when=True), replace(moved, when=sunday, own_when=False)]
+    assert [(draft.status, draft.when) for draft in merge(told)] == [(Status.UNDER_WAY, monday)]

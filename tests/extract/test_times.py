@@ -36,7 +36,11 @@ def days(text: str, tense: Tense = Tense.PAST, published: datetime | None = WEDN
         ("They left two days ago.", "2023-05-08", "2023-05-08"),
         ("They left in the past 24 hours.", "2023-05-09", "2023-05-10"),
         ("They left over the weekend.", "2023-05-06", "2023-05-07"),
-        ("They left earlier this week.", "2023-05-08", "2023-05-14"),
+        ("They left earlier this week.", "2023-05-08", "2023-05-10"),
+        ("They left this month.", "2023-05-01", "2023-05-10"),
+        ("They left on the 7th.", "2023-05-07", "2023-05-07"),
+        ("They left on the 28th, by bus.", "2023-04-28", "2023-04-28"),
+        ("They left on the 28th of last month.", "2023-04-28", "2023-04-28"),
         ("They left last week.", "2023-05-01", "2023-05-07"),
         ("They left late last month.", "2023-04-01", "2023-04-30"),
         ("They left in February.", "2023-02-01", "2023-02-28"),
@@ -79,6 +83,9 @@ def test_what_is_over_lies_on_or_before_the_day_of_publication(text, start, end)
         ("They have until Sunday.", None, "2023-05-14"),
         ("They will leave tomorrow.", "2023-05-11", "2023-05-11"),
         ("They will leave within 24 to 72 hours.", "2023-05-11", "2023-05-13"),
+        ("They will leave on the 7th.", "2023-06-07", "2023-06-07"),
+        ("They will leave this week.", "2023-05-08", "2023-05-14"),
+        ("They have till 6pm.", "2023-05-10", "2023-05-10"),
         ("They will leave next week.", "2023-05-15", "2023-05-21"),
         ("They will leave from Monday.", "2023-05-15", "2023-05-15"),
         ("They will leave on 5 January.", "2024-01-05", "2024-01-05"),
@@ -196,3 +203,8 @@ def test_a_phrase_does_not_reach_over_the_one_before_it():
 def test_any_text_is_read_without_an_error(text):
     for phrase in find(text):
         resolve(phrase, WEDNESDAY, None, Tense.UNKNOWN)
+
+
+@pytest.mark.parametrize("text", ["They live on the 3rd floor.", "Shops on the 5th Avenue shut."])
+def test_an_ordinal_of_something_else_is_no_day(text):
+    assert find(text) == []

@@ -1,13 +1,15 @@
 """A statement's words made into a report's fields, each with the slice it rests on; silent fields stay empty."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.reports import Actor, Affected, Cause, Place, Quantity, Slice, When
 from schemas.vocabulary import Action, CauseCategory, Group, Status
-from workers.extract import attribution, background, causes, counting, dating, quantities, times, whence
+from workers.extract import attribution, background, causes, counting, dated, dating, quantities, whence
 from workers.extract.acting import acting
 from workers.extract.causes import CauseFound
 from workers.extract.context import Context
+from workers.extract.dating import Reading
 from workers.extract.naming import Acting
 from workers.extract.reader.heard import Heard
 from workers.extract.reasons import Reasons
@@ -43,6 +45,9 @@ class Draft:
     actor_told: bool = False
     origin_told: bool = False
     own_when: bool = False
+    """Whether its own sentence tells when."""
+    dates: Sequence[Reading] = ()
+    """The readings of dates that its time was chosen from."""
     heard: Heard | None = None
     loudest: float = 0.0
     """The likeliest assertion that the reader hears anywhere in the article."""
@@ -93,14 +98,18 @@ def draft(
         first = next((each for each in told if each.span is not None), None)
         if first is not None and first.span is not None:
             fields[name] = piece(context, context.sentence(first.sentence), first.span)
-    when, when_span = _when(view, statement)
-    if when is not None and when_span is not None:
-        fields["when"] = piece(context, sentence, when_span)
+    dates = dated.offered(view, statement)
+    time = dating.choose(dates)
+    own_when = time is not None and time.sentence is None
+    if time is not None:
+        fields["when"] = piece(context, time.sentence or sentence, (time.phrase.start, time.phrase.end))
     quantity, quantity_span = _quantity(view, statement)
     if quantity is not None and quantity_span is not None:
         fields["quantity"] = piece(context, sentence, quantity_span)
     country = next((told.place.country for told in origins if told.place.country), None)
-    recalled = background.recalled(context, sentence, when, country, context.published(sentence))
+    recalled = background.recalled(
+        context, sentence, time.when if time is not None and own_when else None, country, context.published(sentence)
+    )
     cause, cause_slice = _cause(view, article_cause, recalled=recalled, country=country)
     if cause_slice is not None:
         fields["cause"] = cause_slice
@@ -116,7 +125,7 @@ def draft(
         affected=affected,
         origins=[told.place for told in origins],
         destinations=[told.place for told in destinations],
-        when=when,
+        when=time.when if time is not None else None,
         quantity=quantity,
         cause=cause,
         background=recalled,
@@ -125,7 +134,8 @@ def draft(
         weight=statement.weight,
         actor_told=who is not None and who.resolved,
         origin_told="origins" in fields and any(told.sentence == sentence.index and told.span for told in origins),
-        own_when=when is not None,
+        own_when=own_when,
+        dates=dates,
     )
 
 
@@ -149,21 +159,6 @@ def _from_vehicle(view: View, statement: Statement) -> bool:
     return any(
         token.lower_ in PASSING or any(word.lower_ in PASSING for word in token.children) for token in statement.origins
     )
-
-
-def _when(view: View, statement: Statement) -> tuple[When | None, tuple[int, int] | None]:
-    phrases = times.find(view.sentence.text)
-    if not phrases:
-        return None, None
-    dated = dating.choose(phrases, view.doc, statement.verb, Status(statement.status or "under_way"))
-    if dated is None:
-        return None, None
-    published, told = view.context.published(view.sentence), None
-    if dated.phrase.kind in times.POINTING:
-        before = [each.text for each in view.context.sentences if each.index < view.sentence.index]
-        told = times.day_before([*before, view.sentence.text[: dated.phrase.start]], published, view.context.zone)
-    when = times.resolve(dated.phrase, published, view.context.zone, dated.tense, told)
-    return when, (dated.phrase.start, dated.phrase.end)
 
 
 def _quantity(view: View, statement: Statement) -> tuple[Quantity | None, tuple[int, int] | None]:

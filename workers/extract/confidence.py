@@ -65,7 +65,7 @@ def features(draft: Draft) -> dict[str, float]:
         True, min(1.0, draft.weight), PLAIN.search(text), draft.pattern == "transport", draft.pattern == "departure", draft.pattern == "nominal",
         draft.pattern == "loose", draft.pattern == "refusal", draft.pattern == "post", actor, draft.actor_told, actor and actor.kind is ActorKind.GOVERNMENT and draft.actor_told,
         actor and actor.kind is ActorKind.LOCAL_AUTHORITY, draft.origin_told, Group.UNSPECIFIED not in groups, Group.RESIDENTS in groups,
-        actor is None and not cause, cause, told, draft.quantity, draft.when, draft.destinations, draft.status is Status.UNDER_WAY,
+        actor is None and not cause, cause, told, draft.quantity, draft.own_when, draft.destinations, draft.status is Status.UNDER_WAY,
         draft.status is Status.ORDERED, draft.status is Status.RULED_OUT, draft.background, draft.sentence.part == "title", len(text) > LONG,
         draft.pattern == "reader", *heard(draft),
     )  # fmt: skip

@@ -50,6 +50,10 @@ GRAMMARS: tuple[tuple[str, str], ...] = (
     ),
     ("date", rf"\b(?:{_WEEKDAY},? )?{_MONTH} (?:the )?{_DAY_NUMBER}(?![\d]|[,.:]\d)(?:,? {_YEAR})?"),
     (
+        "ordinal",
+        r"\b(?<=on the )(?P<d>[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?=[,.;:)]|$| (?:and|by|to|at|in|when|after|as|from|with|but|for|that|of (?P<shift>last|this|next) month)\b)(?: of (?:last|this|next) month)?",
+    ),
+    (
         "month",
         rf"\b(?:(?P<shift>last|next|this|early|late|mid|beginning of|end of|middle of)[ -])?(?:(?:early|late|mid)[ -])?{_MONTH},? (?:of )?(?:{_YEAR}|(?P<last>last|this|next) year)\b",
     ),
@@ -113,7 +117,7 @@ GRAMMARS: tuple[tuple[str, str], ...] = (
     ),
     (
         "clock",
-        r"(?:\b(?:at|by|before|after|around|about|shortly after|shortly before|just before|just after|until|since|from|about|towards?|not later than|no later than) )(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|o'clock|o’clock)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:o'clock|o’clock|[ap]\.?m\b\.?)|(?:half|quarter) (?:past|to) \w+|noon|midday|midnight|dawn|dusk|nightfall|sunset|sunrise|sundown|daybreak|daylight|first light|12 noon|lunchtime|lunch)\b(?: local time)?",
+        r"(?:\b(?:at|by|before|after|around|about|shortly after|shortly before|just before|just after|until|till|since|from|about|towards?|not later than|no later than) )(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|o'clock|o’clock)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:o'clock|o’clock|[ap]\.?m\b\.?)|(?:half|quarter) (?:past|to) \w+|noon|midday|midnight|dawn|dusk|nightfall|sunset|sunrise|sundown|daybreak|daylight|first light|12 noon|lunchtime|lunch)\b(?: local time)?",
     ),
     (
         "vague",

@@ -74,6 +74,16 @@ def _nearest(choices: list[date], anchor: Anchor, tense: Tense) -> date:
     return min(choices, key=lambda choice: abs(choice - anchor.day))
 
 
+def _ordinal(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When:
+    """The day of a month that is not named: the last such day, or the next one."""
+    day, shift = int(phrase.part("d")), phrase.part("shift")
+    if shift:
+        year, month = months_from(anchor.day, {"last": -1, "this": 0, "next": 1}[shift])
+        return span(date(year, month, day))
+    near = [months_from(anchor.day, count) for count in range(-2, 3)]
+    return span(_nearest([date(*month, day) for month in near if day <= monthrange(*month)[1]], anchor, tense))
+
+
 def _yearless_days(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When:
     month, first, last = month_number(phrase), int(phrase.part("d")), int(phrase.part("d2"))
     start = _nearest([date(year, month, first) for year in _years(anchor, month, last)], anchor, tense)
@@ -221,9 +231,12 @@ def _week(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When | None:
         return None
     shift = {"last": -1, "this": 0, "the": 0, "next": 1}[phrase.part("shift")]
     if phrase.part("unit") == "month":
-        return month_days(*months_from(anchor.day, shift))
-    monday = anchor.day + timedelta(days=7 * shift - anchor.day.weekday())
-    return span(monday, monday + timedelta(days=6))
+        whole = month_days(*months_from(anchor.day, shift))
+    else:
+        monday = anchor.day + timedelta(days=7 * shift - anchor.day.weekday())
+        whole = span(monday, monday + timedelta(days=6))
+    over = phrase.part("shift") == "this" and tense is Tense.PAST
+    return span(whole.start or anchor.day, anchor.day, Precision.RANGE) if over else whole
 
 
 DEICTIC = {
@@ -251,6 +264,7 @@ def _clock(phrase: DatePhrase, anchor: Anchor, tense: Tense) -> When | None:
 
 RELATIVE: dict[str, Callable[[DatePhrase, Anchor, Tense], When | None]] = {
     "date": _date,
+    "ordinal": _ordinal,
     "days": _yearless_days,
     "first_days": _yearless_first_days,
     "month": _month,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.vocabulary import Action, Status
-from workers.extract import actors
+from workers.extract import actors, dated, dating
 from workers.extract.assemble import Draft, piece
 from workers.extract.view import Statement, View
 
@@ -39,14 +39,22 @@ def echoed(view: View, statement: Statement, before: Sequence[Draft]) -> list[Dr
                 fields = {"action": piece(view.context, view.sentence, verb)}
                 if acting.span is not None:
                     fields["actor"] = piece(view.context, view.sentence, acting.span)
+                status = statement.status or each.status.value
+                said = replace(statement, action=each.action.value, status=status)
+                dates = dated.of_sentence(view, said)
+                time = dating.choose(dates)
+                if time is not None:
+                    fields["when"] = piece(view.context, view.sentence, (time.phrase.start, time.phrase.end))
                 found.append(
                     replace(
                         each,
                         sentence=view.sentence,
                         pattern="echo",
                         actor=acting.actor,
-                        status=Status(statement.status) if statement.status else each.status,
-                        when=None,
+                        status=Status(status),
+                        when=time.when if time is not None else None,
+                        own_when=time is not None,
+                        dates=dates,
                         quantity=None,
                         destinations=each.destinations if each.action is Action.RELOCATION else [],
                         fields=fields,

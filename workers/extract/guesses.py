@@ -9,6 +9,7 @@ from workers.extract import actors, places
 from workers.extract.assemble import Draft, draft
 from workers.extract.causes import CauseFound
 from workers.extract.confidence import agreed
+from workers.extract.dated import GUESSED
 from workers.extract.frames.common import verb_actors
 from workers.extract.frames.loose import verb_above
 from workers.extract.groups import People
@@ -33,7 +34,6 @@ SUBJECT = 0.3
 NEARER = 0.15
 """By so much a name of another sentence must be likelier than one of the sentence itself."""
 
-PATTERN = "reader"
 TOLD_BY = {sign: status for status, sign in SIGNS.items()}
 
 
@@ -54,7 +54,7 @@ def guessed(view: View, heard: Heard, article_cause: CauseFound | None) -> list[
         if action is Action.RELOCATION and not people and not destinations:
             continue
         statement = Statement(
-            PATTERN, anchor, action.value, status.value, None, [], people, [], destinations, True, p, home
+            GUESSED, anchor, action.value, status.value, None, [], people, [], destinations, True, p, home
         )
         told: Sequence[Acting | None] = _subjects(view, heard, anchor) or _actors(view, heard) or [None]
         for acting in told:

@@ -135,7 +135,8 @@ def _own_movements(first: Draft, second: Draft) -> bool:
         carried = one.status in moved and (one.quantity is not None or bool(one.destinations))
         if carried and (other.status in ORDERING or (one.actor is None) != (other.actor is None)):
             return True
-    if first.status in moved and second.status in moved and first.when and second.when and first.when != second.when:
+    dated = first.own_when and second.own_when and first.when != second.when
+    if first.status in moved and second.status in moved and dated:
         return first.status is not second.status or bool(a or b)
     return False
 
@@ -154,6 +155,9 @@ def joined(first: Draft, second: Draft) -> Draft:
         **{name: piece for name, piece in other.fields.items() if name not in ("action", "status")},
         **lead.fields,
     }
+    timed = lead if lead.own_when or not other.own_when else other
+    if "when" in timed.fields:
+        fields["when"] = timed.fields["when"]
     return replace(
         lead,
         status=status,
@@ -161,13 +165,14 @@ def joined(first: Draft, second: Draft) -> Draft:
         affected=_joined_groups(lead, other),
         origins=_more_specific(lead, other),
         destinations=lead.destinations or other.destinations,
-        when=lead.when or other.when,
+        when=timed.when or other.when,
         quantity=lead.quantity or other.quantity,
         attribution=lead.attribution or other.attribution,
         fields=fields,
         weight=max(lead.weight, other.weight) + 0.05,
         actor_told=lead.actor_told or other.actor_told,
         origin_told=lead.origin_told or other.origin_told,
+        own_when=timed.own_when,
     )
 
 

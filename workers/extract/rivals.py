@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from schemas.vocabulary import APART, Action, Group
 from workers.extract.assemble import Draft
 from workers.extract.confidence import confidence, heard_actor
-from workers.extract.guesses import ACTOR, PATTERN
+from workers.extract.dated import GUESSED
+from workers.extract.guesses import ACTOR
 from workers.extract.naming import same_actor
 
 LESS = 0.8
@@ -35,7 +36,7 @@ def covers(old: Draft, guess: Draft) -> bool:
 
 
 def _rivals(first: Draft, second: Draft) -> bool:
-    if PATTERN not in (first.pattern, second.pattern) or first.sentence != second.sentence:
+    if GUESSED not in (first.pattern, second.pattern) or first.sentence != second.sentence:
         return False
     if not _same_kind(first, second):
         return _second_thought(first, second)
@@ -47,7 +48,7 @@ def _rivals(first: Draft, second: Draft) -> bool:
         return False
     if first.actor is None or second.actor is None:
         return True
-    return same_actor(first.actor, second.actor) or second.pattern != PATTERN or heard_actor(second) < ACTOR
+    return same_actor(first.actor, second.actor) or second.pattern != GUESSED or heard_actor(second) < ACTOR
 
 
 def _second_thought(first: Draft, second: Draft) -> bool:
@@ -58,7 +59,7 @@ def _second_thought(first: Draft, second: Draft) -> bool:
     if Action.CLOSURE in (first.action, second.action):
         return False
     less = confidence(second) < LESS * confidence(first)
-    return second.pattern == PATTERN and less and bool(_groups(first) & _groups(second))
+    return second.pattern == GUESSED and less and bool(_groups(first) & _groups(second))
 
 
 def _same_kind(first: Draft, second: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from schemas.reports import When
 from schemas.vocabulary import Precision
@@ -9,7 +10,7 @@ from workers.extract.datephrases import Bound, DatePhrase, find
 from workers.extract.days import RELATIVE, Anchor, Tense
 from workers.extract.fulldates import ABSOLUTE, span
 
-__all__ = ["Bound", "DatePhrase", "Tense", "day_before", "find", "resolve"]
+__all__ = ["Bound", "DatePhrase", "Tense", "day_before", "day_told", "find", "phrases_of", "resolve"]
 
 POINTING = frozenset(("shifted", "clock"))
 """Kinds of phrases that need the day the passages before have told."""
@@ -72,11 +73,17 @@ def _range(phrase: DatePhrase, anchor: Anchor | None, tense: Tense) -> When | No
     return span(start, end, Precision.RANGE) if start <= end else None
 
 
+@lru_cache(maxsize=4096)
+def phrases_of(text: str) -> tuple[DatePhrase, ...]:
+    """Return the date phrases of a sentence; remembered, since every assertion asks what the sentences before it have told."""
+    return tuple(find(text))
+
+
 def day_before(passages: Iterable[str], published: datetime | None, zone: tzinfo | None) -> date | None:
     """Return the last single day that the passages, in order, have told: what "the same day" after them means."""
     day: date | None = None
     for passage in passages:
-        for phrase in find(passage):
+        for phrase in phrases_of(passage):
             day = day_told(phrase, resolve(phrase, published, zone, Tense.PAST, day)) or day
     return day
 
@@ -87,4 +94,4 @@ def day_told(phrase: DatePhrase, when: When | None) -> date | None:
     return when.start if fixes and when is not None and when.start == when.end else None
 
 
-_FIXING = frozenset(("weekday", "date", "exact", "slashed", "deictic", "shifted"))
+_FIXING = frozenset(("weekday", "date", "ordinal", "exact", "slashed", "deictic", "shifted"))
