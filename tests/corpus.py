@@ -21,12 +21,17 @@ def extraction_articles(part: str) -> Iterator[dict[str, Any]]:
             yield from map(json.loads, lines)
 
 
+SINCE = ("zh-", "zi-")
+"""Development articles written since the reader was trained last: it has learned none of them."""
+
+
 def held_out(article_id: str) -> bool:
-    """Return whether the reader is not trained on a development article: one ten of neighbours in eight, since neighbours may tell of one story.
+    """Return whether the reader is not trained on a development article: one ten of neighbours in eight, since neighbours may tell of one story, and those
+    written since.
 
     Confidence is fitted on these, and they tell what the reader makes of text it has not learned.
     """
-    return zlib.crc32(article_id[:-1].encode()) % 8 == 0
+    return article_id.startswith(SINCE) or zlib.crc32(article_id[:-1].encode()) % 8 == 0
 
 
 def seed_articles() -> Iterator[dict[str, Any]]:

@@ -1,6 +1,6 @@
-"""Fit the choice of actor, origin, group and cause on the development articles: `python -m tests.evaluate.choosing [--write]`.
+"""Fit the choice of actor, origin, group, status and cause on the development articles: `python -m tests.evaluate.choosing [--write]`.
 
-Four conditional logits with a ridge penalty over the features of `workers.extract.choosing`, by gradient ascent. Learned are the drafts of the
+Five conditional logits with a ridge penalty over the features of `workers.extract.choosing`, by gradient ascent. Learned are the drafts of the
 articles held out of the reader's training whose sentence carries a gold report of their action; right is every offer that agrees with one of these. The shares
 printed are those of cross-validation, the folds parted by article. `--write` puts the weights fitted on all into `workers/extract/choosing.toml`.
 Run it before `tests.evaluate.calibrate`, which weighs the drafts with what was chosen.
@@ -73,6 +73,11 @@ def group_right(draft: Draft, gold: Gold) -> bool:
     return any(each.group.value in theirs for each in draft.affected)
 
 
+def status_right(draft: Draft, gold: Gold) -> bool:
+    """Return whether a draft's status is that of a gold report."""
+    return draft.status in alternatives(gold, "status")
+
+
 def cause_right(draft: Draft, gold: Gold) -> bool:
     """Return whether a draft's danger is that of a gold report."""
     return draft.cause.category in alternatives(gold, "cause")
@@ -133,6 +138,10 @@ def _group_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Of
     return choosing.group_offers(draft, context)
 
 
+def _status_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
+    return choosing.status_offers(draft, context)
+
+
 def _cause_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
     return choosing.cause_offers(draft, context)
 
@@ -141,6 +150,7 @@ FIELDS = {
     "actor": (choosing.actor_offers, choosing.actor_features, actor_right),
     "origin": (_origin_offers, choosing.origin_features, origin_right),
     "group": (_group_offers, choosing.group_features, group_right),
+    "status": (_status_offers, choosing.status_features, status_right),
     "cause": (_cause_offers, choosing.cause_features, cause_right),
 }
 """What each field is offered, by which features, and when it is right."""
@@ -188,7 +198,7 @@ def read(extractor: Extractor) -> Iterator[tuple[Context, list[Draft], list[Gold
 def main(arguments: Sequence[str]) -> None:
     """Fit, print, and write where asked."""
     extractor, write = asked(
-        arguments, "fit the choice of actor, origin, group and cause on the development articles", choosing.FILE
+        arguments, "fit the choice of actor, origin, group, status and cause on the development articles", choosing.FILE
     )
     articles = list(read(extractor))
     lines = ["# Written by `python -m tests.evaluate.choosing --write`."]

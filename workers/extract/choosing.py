@@ -1,7 +1,7 @@
-"""Who acts, whom, where people leave and why, where the constructions and the reader do not agree: of what is offered, the likeliest.
+"""Who acts, whom, how far, where people leave and why, where the constructions and the reader do not agree: of what is offered, the likeliest.
 
-A conditional logit (McFadden, 1974) over features an editor can read, one each for the actor, the origin, the group and the cause; its weights are
-fitted on articles that the reader has not learned, by `python -m tests.evaluate.choosing --write`.
+A conditional logit (McFadden, 1974) over features an editor can read, one each for the actor, the origin, the group, the status and the cause;
+its weights are fitted on articles that the reader has not learned, by `python -m tests.evaluate.choosing --write`.
 """
 
 import math
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from schemas.vocabulary import Action, ActorKind, CauseCategory, Group
+from schemas.vocabulary import APART, Action, ActorKind, CauseCategory, Group, Status
 from workers.extract import offers
 from workers.extract.assemble import Draft
 from workers.extract.confidence import UNNAMED, agreed
@@ -20,13 +20,15 @@ from workers.extract.offers import AUTHORITIES, Offered
 from workers.extract.reader.heard import Heard
 
 FILE = Path(__file__).with_name("choosing.toml")
-"""The weights of the features of `actor_features`, `origin_features`, `group_features` and `cause_features`, in a table each."""
+"""The weights of the features of `actor_features`, `origin_features`, `group_features`, `status_features` and `cause_features`, in a table each."""
 
 CLIP = 0.01
 """Probabilities nearer to 0 and 1 than this are no surer: the reader is not."""
 
 VAGUE = frozenset((Group.RESIDENTS, Group.UNSPECIFIED))
 """Groups whose words ("people", "those") may mean any other."""
+
+ASSERTED = tuple(status for status in Status if status not in APART)
 
 POSTS = (Action.CLOSURE, Action.RELOCATION)
 
@@ -39,11 +41,12 @@ def _fitted() -> Mapping[str, Mapping[str, float]]:
 
 
 def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
-    """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor, origin, group and cause."""
+    """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor, origin, group, status and cause."""
     acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
     left = [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
     told = [_likeliest("group", group_offers(draft, context), context, group_features) for draft in left]
-    return [_likeliest("cause", cause_offers(draft, context), context, cause_features) for draft in told]
+    stated = [_likeliest("status", status_offers(draft, context), context, status_features) for draft in told]
+    return [_likeliest("cause", cause_offers(draft, context), context, cause_features) for draft in stated]
 
 
 def actor_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
@@ -59,6 +62,11 @@ def origin_offers(draft: Draft, context: Context) -> list[Offered]:
 def group_offers(draft: Draft, context: Context) -> list[Offered]:
     """Return the draft with each group it may be about; as it is alone where the reader says nothing of its sentence."""
     return offers.groups(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+
+
+def status_offers(draft: Draft, context: Context) -> list[Offered]:
+    """Return the draft with each status it may have; as it is alone where the reader says nothing of its sentence."""
+    return offers.statuses(draft, draft.heard) if draft.heard is not None else [Offered(draft, own=True)]
 
 
 def cause_offers(draft: Draft, context: Context) -> list[Offered]:
@@ -215,4 +223,20 @@ def cause_features(offered: Offered, heard: Heard, context: Context) -> Features
         "own told in the sentence": float(own and here),
         "signs": math.log1p(reasons.signs.get(category, 0.0)),
         "heard in the article": logit(reasons.heard[category]),
+    }
+
+
+def status_features(offered: Offered, heard: Heard, context: Context) -> Features:
+    """Return what speaks for a status, each 0 where it does not apply."""
+    draft, own = offered.draft, offered.own
+    construction = own and draft.pattern != "reader"
+    p = heard.statuses[draft.status]
+    return {
+        "own": float(own),
+        "own of a construction": float(construction),
+        "own told": float(own and "status" in draft.fields),
+        "heard": logit(p),
+        "likeliest": float(p >= max(heard.statuses.values())),
+        **{each.value: float(draft.status is each) for each in ASSERTED},
+        **{f"{each.value} of a construction": float(construction and draft.status is each) for each in ASSERTED},
     }

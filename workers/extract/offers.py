@@ -13,7 +13,7 @@ from workers.extract.context import Context
 from workers.extract.groups import PREFIX
 from workers.extract.lexicon import Lexicon
 from workers.extract.naming import STATES, country_actor, same_actor
-from workers.extract.reader.heard import Heard
+from workers.extract.reader.heard import SIGNS, Heard
 from workers.extract.reader.passages import Name
 from workers.extract.reasons import Reasons
 from workers.extract.told import from_mention
@@ -26,6 +26,9 @@ LEAST = 0.05
 
 AFFECTED = 0.05
 """Probability from which a group is offered."""
+
+STATUS = 0.05
+"""Probability from which a status is offered."""
 
 LEFT = 0.1
 """Probability from which a country is offered as the one that is left."""
@@ -136,6 +139,17 @@ def _body(draft: Draft, heard: Heard, context: Context, kind: ActorKind) -> Iter
     text = draft.sentence.text[slice(*span)]
     if text[:1].isupper():
         yield Actor(name=text, country=None, kind=kind), piece(context, draft.sentence, span)
+
+
+def statuses(draft: Draft, heard: Heard) -> list[Offered]:
+    """Return the draft as it is, and with each of the likeliest statuses that leave it asserted, ruled out or called for as it is."""
+    offered = [Offered(draft, own=True)]
+    for status in sorted(heard.statuses, key=lambda each: -heard.statuses[each])[:MOST]:
+        likely = heard.statuses[status] >= STATUS and status is not draft.status
+        if likely and SIGNS.get(status) == SIGNS.get(draft.status):
+            fields = {name: slice_ for name, slice_ in draft.fields.items() if name != "status"}
+            offered.append(Offered(replace(draft, status=status, fields=fields)))
+    return offered
 
 
 def groups(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
