@@ -67,12 +67,17 @@ def verb_step(
     return _course(above, verb, status, leaving=leaving)
 
 
+def _of_subject(verb: Token, governor: Token) -> bool:
+    """Whether a verb only tells which subject the governor has: "a plane carrying 84 refused to land"."""
+    return verb.dep_ in ("acl", "relcl") and verb.head.dep_ == "nsubj" and verb.head.head.i == governor.i
+
+
 def _course(above: _Governor, verb: Token, status: Status | None, *, leaving: bool) -> Reading | None:
     """What the verb says of the action's course: refused, needed, begun, ended, meant, said, helped."""
     base, classes, own, no, words = above.base, above.classes, above.own, above.no, above.words
     infinitive = verb.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "acl", "conj") and status is None
     thing = status is None or verb.dep_ in ("dobj", "nsubjpass")
-    if "refuse" in classes and base != "ignore":
+    if "refuse" in classes and base != "ignore" and not _of_subject(verb, above.token):
         return Reading(status if no else Status.RULED_OUT, None, "refused", words)
     if base in ("have", "need") and infinitive:
         if own is Status.AUTHORIZED or conditional(above.token):
