@@ -13,6 +13,9 @@ from workers.dedup.terms import KIND_SHIFT
 LATE_MS = 48 * 3_600_000
 """Silence after which a story is told afresh: it is rewritten within two days, and what comes later in words of its own and quotes it is a
 follow-up. Word for word reprints come as late as they like."""
+SILENCE_MS = 72 * 3_600_000
+"""Silence after which only a reprint word for word belongs to a story: what comes with other dates and figures after three days is the form's
+next use."""
 OWN = 0.25
 """Share of a sentence found in one passage of the story below which it is the article's own."""
 REPEATED = 2
@@ -67,8 +70,18 @@ class Measures:
     @property
     def late(self) -> bool:
         """Whether the story had said nothing for `LATE_MS` when the article came, or the other way round."""
+        return self._apart > LATE_MS
+
+    @property
+    def _apart(self) -> int:
+        """Milliseconds between the article and the story's newest, 0 where one of the times is unknown."""
         mine, theirs = self.alignment.mine.published, self.told.published
-        return mine is not None and theirs is not None and abs(mine - theirs) > LATE_MS
+        return 0 if mine is None or theirs is None else abs(mine - theirs)
+
+    @property
+    def long_silent(self) -> bool:
+        """Whether the story had said nothing for `SILENCE_MS` when the article came, or the other way round."""
+        return self._apart > SILENCE_MS
 
     @lazy
     def rest(self) -> float:
