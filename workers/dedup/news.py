@@ -26,6 +26,7 @@ from workers.dedup.terms import (
     SMALL,
     WORD,
     figure_term,
+    stopping,
     whole_number,
 )
 
@@ -210,12 +211,17 @@ def _rewritten(
         part = Part.SAID
         if not aligned[number] and coverage < LEAST_OWN and anchors >= OWN_ANCHORS:
             part = Part.ADDED
-        elif novel or not known.get(GOING_BACK, True):
+        elif novel or not known.get(GOING_BACK, True) or _halts(number, known, alignment):
             part = Part.CHANGED
         elif not alignment.exact[number] and corrects(sentence.body):
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest, _places(sentence, novel)))
     return findings
+
+
+def _halts(number: int, known: Mapping[int, bool], alignment: Alignment) -> bool:
+    """Whether a sentence says in nearly the story's words that something is halted, of which the story says nothing."""
+    return bool(alignment.likeness[number] >= ONE_WORD) and not known.get(stopping(), True)
 
 
 def _large(sentence: Sentence, known: Mapping[int, bool], told: Told, passage: Set[int]) -> frozenset[int]:
