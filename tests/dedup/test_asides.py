@@ -84,3 +84,27 @@ The archive goes to Marle by barge. Local porters, some 140, are paid for two mo
         "The archive goes to Marle by barge.", "Papers travel to Marle on a barge."
     )
     assert two(told, halted, hours=9)[1].verdict is Verdict.UPDATE
+
+
+BEFORE = "In 2019 a smaller spill in the same basin drove more than 6,000 people from the Old Quay."
+
+
+@pytest.mark.parametrize(
+    "recalled",
+    [
+        "Three years ago, in 2019, over 6,000 people were driven from the Old Quay by a smaller spill of the kind in the same basin.",
+        "The Old Quay knows this: in 2019 a lesser spill in the basin drove over 6,000 people away.",
+    ],
+)
+def test_background_told_again_in_other_words_is_not_new(recalled):
+    _, copy = two(f"{AGENCY}\n\n{BEFORE}", f"{AGENCY}\n\n{recalled}", hours=3)
+    assert copy.verdict is Verdict.DUPLICATE
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [BEFORE.replace("6,000", "9,000"), "On Monday a smaller spill in the same basin drove Lindholm from the Old Quay."],
+)
+def test_background_with_another_figure_and_another_spill_of_these_days_are_new(changed):
+    _, update = two(f"{AGENCY}\n\n{BEFORE}", f"{AGENCY}\n\n{changed}", hours=3)
+    assert update.verdict is Verdict.UPDATE

@@ -12,7 +12,7 @@ from workers.dedup.align import ALIGNED, Alignment, Told
 from workers.dedup.asides import asides_of
 from workers.dedup.corrections import corrects
 from workers.dedup.forms import NEAR
-from workers.dedup.notices import is_headed
+from workers.dedup.notices import OTHER_YEARS, THESE_DAYS, is_headed
 from workers.dedup.reading import located
 from workers.dedup.restated import restated
 from workers.dedup.rounding import is_rounded
@@ -116,7 +116,7 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
     asides = asides_of(sentences, alignment, aligned)
     nearests = alignment.nearest.tolist()
     rewriters = _rewriters(alignment, told) if reworded and deliberate else set[int]()
-    body = exact.index(True)
+    body, last = exact.index(True), len(exact) - 1 - exact[::-1].index(True)
     said = Part.SAID
     findings = []
     for number, sentence in enumerate(sentences):
@@ -125,7 +125,7 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
             findings.append(Finding(sentence, said, nearest))
             continue
         part, novel = said, frozenset[int]()
-        if number in changes:
+        if number in changes and not (number > last and _recalls(sentence.body, changes[number][0])):
             anchors, words = changes[number]
             meant = deliberate and told.bringer[nearest] not in rewriters and not sentence.body.endswith("?")
             if anchors or (meant and words and (number > body or alignment.likeness[number] >= NEAR)):
@@ -136,6 +136,13 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest if aligned[number] else None, _places(sentence, novel)))
     return findings
+
+
+def _recalls(body: str, anchors: Set[int]) -> bool:
+    """Whether a sentence at the end tells of other years what the story tells, but for these terms: its background in other words."""
+    if any(term >> KIND_SHIFT in (NAME, COUNTRY, NUMBER) for term in anchors):
+        return False
+    return OTHER_YEARS.search(body) is not None and THESE_DAYS.search(body) is None
 
 
 def _beside(number: int, change: tuple[frozenset[int], frozenset[int]], alignment: Alignment) -> bool:

@@ -28,6 +28,10 @@ OTHER_TIMES = re.compile(
     r"|(?:\w+|some \w+) (?:years|decades) (?:ago|before|earlier))\b"
 )
 """How a sentence opens, or counts, that tells of no event of these days."""
+OTHER_YEARS = re.compile(
+    r"(?i)^\W*(?:last year(?!['’]s)|(?:\w+|some \w+) (?:years|decades) (?:ago|before|earlier)\b)|\b(?:in|of|between|from|after|before|early|late) (?:1[0-9]|20)\d\d\b"
+)
+"""How a sentence says that it tells of other years."""
 THESE_DAYS = re.compile(r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|yesterday|now)\b")
 REFERS_BACK = re.compile(r"\W*(?:His|Her|Their|He|She)\b")
 """How a paragraph goes on about somebody: a notice about something else cannot."""
