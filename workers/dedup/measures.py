@@ -53,10 +53,14 @@ class Measures:
 
     @lazy
     def own(self) -> float:
-        """Share of the article in sentences of which the story tells hardly anything, or that stand beside none of the story's."""
+        """Share of the article in sentences of which the story tells hardly anything, or that stand beside none of the story's: where several
+        articles tell it, the sentence nearest may have found another partner among the copies of one."""
         own = self.alignment.inside < OWN
         if len(own) >= STEP_PAIRS:
-            own |= ~np.isin(np.arange(len(own)), [mine for mine, _ in self.alignment.pairs])
+            beside = np.isin(np.arange(len(own)), [mine for mine, _ in self.alignment.pairs])
+            if len(self.told.bringers) > 1:
+                beside |= self.alignment.inside >= ALIGNED
+            own |= ~beside
         own &= ~self.alignment.exact
         return float(np.add.reduce(self.alignment.weight[own])) / self.alignment.mine.weight
 
