@@ -3,7 +3,11 @@
 import pytest
 
 from schemas.vocabulary import Verdict
-from tests.dedup.articles import AGENCY, FLOOD, article, stories, two
+from tests.dedup.articles import AGENCY, FLOOD, article, process, stories, two
+from workers.dedup.compare import compare
+from workers.dedup.draft import Draft
+from workers.dedup.kinship import MOST_OWN
+from workers.dedup.window import Window, story_key
 
 SECOND = """PORT VELA (Coastline) - Port Vela woke to sirens on Monday when an ammonia tanker hit the pier of the Old Quay and 1,240 people were sent out of their beds by harbour police.
 
@@ -188,3 +192,27 @@ TURKEY: The 210 workers of a road builder were brought to a camp."""
         hours=1,
     )
     assert (reprint.story_id, reprint.verdict) == (first.story_id, Verdict.DUPLICATE)
+
+
+TRANSLATED = """On Monday the water guard had to fetch 1,310 persons out of the Old Quay quarter without breakfast, it was learned.
+
+A tanker loaded with ammonia had bumped the landing stage there, so the mayor.
+
+Under way to Ostrava was the proud "Corvina Star" with a belly of 900 tonnes, whose helm gave up its duty at 5.20 in the early dawn.
+
+Ilse Brandauer, the first citizen, spoke of a tiny loss that nobody smells.
+
+Sooner somebody roused without need than somebody not roused, she explained under the roof of the Fishermen's Hall, in which 300 berths stand ready.
+
+The sick of Santa Rita drove with omnibuses toward Lindholm. In two workers of the docks the doctors found bones of the chest broken.
+
+Until out of Karlsund a stronger vessel comes, the cutter "Perseus" presses itself patiently against the side of the giant."""
+
+
+def test_a_sentence_that_stands_beside_either_of_two_versions_is_not_the_articles_own():
+    window = Window()
+    update = AGENCY.replace("1,240", "1,310").replace("No leak has been found", "A small leak was found")
+    process([article("a", AGENCY), article("b", update, hours=1)], window)
+    story = story_key("a")
+    kinship = compare(Draft.of(article("c", TRANSLATED, hours=2)), story, window.told(story)).kinship
+    assert kinship.own < MOST_OWN

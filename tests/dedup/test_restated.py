@@ -44,12 +44,20 @@ Two aircraft stand ready in Cyprus. The embassy in Tripoli stays open."""
         ("4 kilometres", "2.5 miles"),
         ("600 metres", "2,000 feet"),
         ("36 degrees Celsius", "97 degrees Fahrenheit"),
+        ("36 degrees Celsius", "36 degrees"),
+        ("27,000 hectares", "66,700 sections of land"),
         ("12 percent", "12 per cent"),
     ],
 )
 def test_a_figure_in_other_units_is_not_new(metric, otherwise):
     first, copy = two(FIRE, FIRE.replace(metric, otherwise), hours=2)
     assert (copy.story_id, copy.verdict) == (first.story_id, Verdict.DUPLICATE)
+
+
+def test_bare_degrees_may_be_celsius():
+    bare = FIRE.replace("36 degrees Celsius", "36 degrees")
+    assert two(bare, bare.replace("36 degrees", "97 degrees Fahrenheit (36C)"), hours=2)[1].verdict is Verdict.DUPLICATE
+    assert two(bare, bare.replace("36 degrees", "107 degrees Fahrenheit"), hours=2)[1].verdict is Verdict.UPDATE
 
 
 def test_a_flow_in_cubic_feet_is_the_one_in_cubic_metres():

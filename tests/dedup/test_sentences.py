@@ -42,6 +42,8 @@ def test_a_key_knows_neither_case_nor_punctuation():
         "Join our channel.", "Newsletter.", "Leave a reply.", "Comments close after a week.", "Reader comments are moderated.", "You are not logged in.",
         "Last edited by the owner.", "Quote.", "Report a mistake.", "You may also like: ten walks.", "Become a member today.", "Never miss a story.",
         "Home | News | Sport | Jobs", "Forum > News > Fires.", "We and our 640 partners store data.", "Got a photo?", "Send it to the news desk.",
+        "Do you live near the quay?", "Are YOU affected?", "Did you see the flames?", "Text our newsroom.", "Send us your story.", "Message us.", "Get our alerts for free.",
+        "Call our newsdesk.", "Tell us more.", "Were you a witness?", "The Vela Post accepts no liability.", "We are not responsible for the content of other sites.",
     ],
 )  # fmt: skip
 def test_the_pages_own_words_are_furniture_in_any_case(line):
@@ -57,6 +59,11 @@ def test_the_pages_own_words_are_furniture_in_any_case(line):
         "Police moved 40 people out of the quay.",
         "The mayor said so on Monday.",
         "Byron left.",
+        "“Did you see the flames?”",
+        "“Tell us when we may go home.”",
+        "Do not call 911.",
+        "Are the roads open?",
+        "The ministry accepts no responsibility for the deaths.",
         "By midday 3,150 people were in 21 schools and covered courts.",
         "By Tuesday, everybody was out.",
         "By dusk the fire had burned houses in Vela.",

@@ -1,4 +1,4 @@
-from tests.dedup.articles import FLOOD, article
+from tests.dedup.articles import FLOOD, SPUN, article
 from workers.dedup.compare import compare
 from workers.dedup.draft import Draft
 
@@ -16,6 +16,14 @@ Circa 1,240 troopers owning 96 vessels entered a salvage.
 
 Rails halted 41 carriages. 1,100 hands keep labouring."""
 
+REST = """
+
+Below Karsh the Dulu meets the Brenna, whose levee of 14 kilometres guards 52,000 people in Tarrow and Marle.
+
+Governor Ilse Brandauer asked Ostrava for 25 pumps for Karsh and Karlsund for 18 barges for Kongur.
+
+The Corvina Union gave Kongur 75 tents, the clinic of Santa Rita 33 nurses."""
+
 
 def in_step(one: str, other: str) -> bool:
     return compare(Draft.of(article("b", other)), 0, Draft.of(article("a", one)).laid_out()).kinship.in_step
@@ -23,6 +31,10 @@ def in_step(one: str, other: str) -> bool:
 
 def test_the_same_figures_in_the_same_order_are_in_step_whatever_the_words():
     assert in_step(FLOOD, RETOLD)
+
+
+def test_a_copy_cut_from_the_end_is_in_step_with_the_part_that_it_tells():
+    assert in_step(FLOOD + REST, SPUN)
 
 
 def test_the_same_figures_in_another_order_are_not():

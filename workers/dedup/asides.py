@@ -6,8 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from workers.dedup.align import Alignment
+from workers.dedup.forms import NEAR
 from workers.dedup.notices import (
     ASIDE,
+    GOES_ON,
     LATER,
     NOTICE,
     ON_TOPIC,
@@ -32,7 +34,7 @@ def asides_of(sentences: Sequence[Sentence], alignment: Alignment, aligned: Sequ
     """Return the sentences in paragraphs that are about something else, or that open the article without a fact of their own."""
     if all(aligned) or not any(aligned):
         return set()
-    first = int(np.argmax(alignment.exact))
+    first = int(np.argmax(alignment.exact | (alignment.likeness >= NEAR)))
     last = len(aligned) - 1 - aligned[::-1].index(True)
     asides: set[int] = set()
     after_aside = False
@@ -45,10 +47,10 @@ def asides_of(sentences: Sequence[Sentence], alignment: Alignment, aligned: Sequ
         elif ASIDE.match(text) or (numbers[0] > last and is_headed(text)):
             aside = True
         elif numbers[-1] < first:
-            aside = not any(_fact(n, sentences, alignment, opening=True) for n in range(first))
+            aside = text.endswith(":") or not any(_fact(n, sentences, alignment, opening=True) for n in range(first))
         elif numbers[0] > last and (
             _goes_on(numbers[0], sentences, alignment)
-            or (REFERS_BACK.match(text) is not None and NOTICE.search(text) is None)
+            or ((REFERS_BACK.match(text) or GOES_ON.search(text)) is not None and NOTICE.search(text) is None)
         ):
             aside = False
         elif numbers[0] > last and (

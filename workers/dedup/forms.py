@@ -60,6 +60,11 @@ class Forms:
         return self.agreed / self.told if self.told else 1.0
 
     @property
+    def altered(self) -> bool:
+        """Whether a date, a name or a figure is another."""
+        return self.changed_dates > 0 or self.changed_figures > 0 or self.replaced > 0
+
+    @property
     def redated(self) -> bool:
         """Whether dates and nearly all figures differ."""
         figures = self.changed_figures + self.kept_figures

@@ -13,6 +13,9 @@ from workers.dedup.terms import KIND_SHIFT
 LATE_MS = 48 * 3_600_000
 """Silence after which a story is told afresh: it is rewritten within two days, and what comes later in words of its own and quotes it is a
 follow-up. Word for word reprints come as late as they like."""
+SILENCE_MS = 72 * 3_600_000
+"""Silence after which only a reprint word for word belongs to a story: what comes with other dates and figures after three days is the form's
+next use."""
 OWN = 0.25
 """Share of a sentence found in one passage of the story below which it is the article's own."""
 REPEATED = 2
@@ -50,10 +53,14 @@ class Measures:
 
     @lazy
     def own(self) -> float:
-        """Share of the article in sentences of which the story tells hardly anything, or that stand beside none of the story's."""
+        """Share of the article in sentences of which the story tells hardly anything, or that stand beside none of the story's: where several
+        articles tell it, the sentence nearest may have found another partner among the copies of one."""
         own = self.alignment.inside < OWN
         if len(own) >= STEP_PAIRS:
-            own |= ~np.isin(np.arange(len(own)), [mine for mine, _ in self.alignment.pairs])
+            beside = np.isin(np.arange(len(own)), [mine for mine, _ in self.alignment.pairs])
+            if len(self.told.bringers) > 1:
+                beside |= self.alignment.inside >= ALIGNED
+            own |= ~beside
         own &= ~self.alignment.exact
         return float(np.add.reduce(self.alignment.weight[own])) / self.alignment.mine.weight
 
@@ -67,8 +74,18 @@ class Measures:
     @property
     def late(self) -> bool:
         """Whether the story had said nothing for `LATE_MS` when the article came, or the other way round."""
+        return self._apart > LATE_MS
+
+    @property
+    def _apart(self) -> int:
+        """Milliseconds between the article and the story's newest, 0 where one of the times is unknown."""
         mine, theirs = self.alignment.mine.published, self.told.published
-        return mine is not None and theirs is not None and abs(mine - theirs) > LATE_MS
+        return 0 if mine is None or theirs is None else abs(mine - theirs)
+
+    @property
+    def long_silent(self) -> bool:
+        """Whether the story had said nothing for `SILENCE_MS` when the article came, or the other way round."""
+        return self._apart > SILENCE_MS
 
     @lazy
     def rest(self) -> float:

@@ -12,7 +12,7 @@ from workers.dedup.align import ALIGNED, Alignment, Told
 from workers.dedup.asides import asides_of
 from workers.dedup.corrections import corrects
 from workers.dedup.forms import NEAR
-from workers.dedup.notices import is_headed
+from workers.dedup.notices import OTHER_YEARS, THESE_DAYS, is_headed
 from workers.dedup.reading import located
 from workers.dedup.restated import restated
 from workers.dedup.rounding import is_rounded
@@ -26,6 +26,7 @@ from workers.dedup.terms import (
     SMALL,
     WORD,
     figure_term,
+    stopping,
     whole_number,
 )
 
@@ -115,7 +116,7 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
     asides = asides_of(sentences, alignment, aligned)
     nearests = alignment.nearest.tolist()
     rewriters = _rewriters(alignment, told) if reworded and deliberate else set[int]()
-    body = exact.index(True)
+    body, last = exact.index(True), len(exact) - 1 - exact[::-1].index(True)
     said = Part.SAID
     findings = []
     for number, sentence in enumerate(sentences):
@@ -124,7 +125,7 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
             findings.append(Finding(sentence, said, nearest))
             continue
         part, novel = said, frozenset[int]()
-        if number in changes:
+        if number in changes and not (number > last and _recalls(sentence.body, changes[number][0])):
             anchors, words = changes[number]
             meant = deliberate and told.bringer[nearest] not in rewriters and not sentence.body.endswith("?")
             if anchors or (meant and words and (number > body or alignment.likeness[number] >= NEAR)):
@@ -135,6 +136,13 @@ def _edited(sentences: Sequence[Sentence], alignment: Alignment, told: Told, ali
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest if aligned[number] else None, _places(sentence, novel)))
     return findings
+
+
+def _recalls(body: str, anchors: Set[int]) -> bool:
+    """Whether a sentence at the end tells of other years what the story tells, but for these terms: its background in other words."""
+    if any(term >> KIND_SHIFT in (NAME, COUNTRY, NUMBER) for term in anchors):
+        return False
+    return OTHER_YEARS.search(body) is not None and THESE_DAYS.search(body) is None
 
 
 def _beside(number: int, change: tuple[frozenset[int], frozenset[int]], alignment: Alignment) -> bool:
@@ -210,12 +218,17 @@ def _rewritten(
         part = Part.SAID
         if not aligned[number] and coverage < LEAST_OWN and anchors >= OWN_ANCHORS:
             part = Part.ADDED
-        elif novel or not known.get(GOING_BACK, True):
+        elif novel or not known.get(GOING_BACK, True) or _halts(number, known, alignment):
             part = Part.CHANGED
         elif not alignment.exact[number] and corrects(sentence.body):
             part = Part.ADDED
         findings.append(Finding(sentence, part, nearest, _places(sentence, novel)))
     return findings
+
+
+def _halts(number: int, known: Mapping[int, bool], alignment: Alignment) -> bool:
+    """Whether a sentence says in nearly the story's words that something is halted, of which the story says nothing."""
+    return bool(alignment.likeness[number] >= ONE_WORD) and not known.get(stopping(), True)
 
 
 def _large(sentence: Sentence, known: Mapping[int, bool], told: Told, passage: Set[int]) -> frozenset[int]:

@@ -12,6 +12,7 @@ ON_TOPIC = re.compile(
     r"|killed|died|deaths?|dead|casualt\w+|wounded|hurt|treated for|suspended|resumed?|reopen\w*|halted|called off|lifted|contained|containment|flames|smoke|lava|ash"
     r"|aftershocks?|explosi\w+|curfew|alert|warn\w*|villagers|residents|households|passengers|evacuees|nationals|troops|soldiers|convoys?|helicopters?|divers|crews"
     r"|people (?:were|are|have|had|remain)|slept|camp beds|(?:taken|brought|flown|led) (?:to|out|from)"
+    r"|withdr(?:aw\w*|ew)|diplomats|airlift\w*|runway|fissures?|eruptions?"
     r"|later on|(?:in|by) the evening|on (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:evening|night|morning|afternoon))\b"
 )
 """What a passage added to a report of danger speaks of, and a notice about something else does not."""
@@ -27,9 +28,17 @@ OTHER_TIMES = re.compile(
     r"|(?:\w+|some \w+) (?:years|decades) (?:ago|before|earlier))\b"
 )
 """How a sentence opens, or counts, that tells of no event of these days."""
+OTHER_YEARS = re.compile(
+    r"(?i)^\W*(?:last year(?!['’]s)|(?:\w+|some \w+) (?:years|decades) (?:ago|before|earlier)\b)|\b(?:in|of|between|from|after|before|early|late) (?:1[0-9]|20)\d\d\b"
+)
+"""How a sentence says that it tells of other years."""
 THESE_DAYS = re.compile(r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|tomorrow|yesterday|now)\b")
 REFERS_BACK = re.compile(r"\W*(?:His|Her|Their|He|She)\b")
 """How a paragraph goes on about somebody: a notice about something else cannot."""
+GOES_ON = re.compile(
+    r"(?i)\b(?:has|have) since \w+(?:ed|wn|en)\b|\b(?:it|they|he|she|who) too\b|\b(?:an hour|hours|minutes) later\b|^\W*an?(?:other)? (?:second|third|fourth|fifth|further) (?!time\b)"
+)
+"""How a passage goes on about what a report has told: "has since grown", "half an hour later", "a second flight"."""
 HEADED = re.compile(r"^(?!(?i:updates?|added|corrections?|notes?|new)\b)[A-Z][\w'’&-]*(?: [\w'’&-]+){0,4}: (?![\"“'‘])")
 NOTICE = re.compile(
     r"(?i)\b(?:rents?|flats? now cost|house prices|peak rates|tolls?|shares|stocks|exhibition|photographs of|festival|gala|concert|recipes?|horoscope|crossword|vacanc\w+|apply by"

@@ -24,7 +24,7 @@ UNITS = (
     Unit("length", 0.0254, ("inches", "inch", "in")), Unit("length", 1_000, ("kilometres", "kilometre", "kilometers", "kilometer", "km", "kms")),
     Unit("length", 1, ("metres", "metre", "meters", "meter", "m")), Unit("length", 0.01, ("centimetres", "centimeters", "centimetre", "centimeter", "cm")),
     Unit("length", 0.001, ("millimetres", "millimeters", "mm")),
-    Unit("area", 4_046.856, ("acres", "acre")), Unit("area", 10_000, ("hectares", "hectare", "ha")),
+    Unit("area", 4_046.856, ("acres", "acre", "sections of land")), Unit("area", 10_000, ("hectares", "hectare", "ha")),
     Unit("area", 2_589_988, ("square miles", "square mile", "sq miles")), Unit("area", 1e6, ("square kilometres", "square kilometers", "sq km")),
     Unit("mass", 0.45359, ("pounds", "pound", "lbs", "lb")), Unit("mass", 1, ("kilograms", "kilogrammes", "kilogram", "kilos", "kg")),
     Unit("mass", 907.185, ("tons", "ton")), Unit("mass", 1_000, ("tonnes", "tonne")),
@@ -32,9 +32,10 @@ UNITS = (
     Unit("volume", 1_000, ("cubic metres", "cubic meters", "cubic metre", "cubic meter")), Unit("volume", 28.3168, ("cubic feet", "cubic foot")),
     Unit("speed", 1_609.344, ("miles an hour", "miles per hour", "mph")),
     Unit("speed", 1_000, ("kilometres an hour", "kilometers an hour", "kilometres per hour", "kilometers per hour", "km/h", "kph", "kmh")),
-    Unit("heat", 1, ("degrees Celsius", "Celsius", "degrees C", "C"), 273.15), Unit("heat", 5 / 9, ("degrees Fahrenheit", "Fahrenheit", "degrees F", "F"), 255.372),
+    Unit("heat", 1, ("degrees Celsius", "Celsius", "degrees C", "degrees", "C"), 273.15), Unit("heat", 5 / 9, ("degrees Fahrenheit", "Fahrenheit", "degrees F", "F"), 255.372),
 )  # fmt: skip
-"""Factors exact or to five places (the international yard and pound, 1959)."""
+"""Factors exact or to five places (the international yard and pound, 1959). Bare degrees are the rest of the world's; "sections of land" is what
+spinning machines make of acres."""
 BY_WORD = {word: unit for unit in UNITS for word in unit.words}
 MEASURED = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?[\s°º-]{0,2}\s?("

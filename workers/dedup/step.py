@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 
+import numpy as np
+
 from workers.dedup.align import Alignment, Told
 from workers.dedup.terms import KIND_SHIFT, NUMBER
 
@@ -30,9 +32,18 @@ def in_step(alignment: Alignment, told: Told, coverage: float, back_coverage: fl
     if paired < STEP_MASS or ordered(alignment) < STEP_ORDER:
         return False
     whole = paired >= STEP_WHOLE
-    return (whole and least >= STEP_NAMES and len(alignment.pairs) >= STEP_NAMED_PAIRS) or _figures_agree(
-        alignment, told, STEP_FIGURES - whole
-    )
+    if _figures_agree(alignment, told, STEP_FIGURES - whole):
+        return True
+    if not whole or coverage < STEP_NAMES or len(alignment.pairs) < STEP_NAMED_PAIRS:
+        return False
+    return back_coverage >= STEP_NAMES or _trimmed_coverage(alignment, told) >= STEP_NAMES
+
+
+def _trimmed_coverage(alignment: Alignment, told: Told) -> float:
+    """Return the share of the story's names and figures that the article has, up to the last sentence paired: a copy is cut from its end."""
+    kept = told.first(max(row for _, row in alignment.pairs) + 1)
+    known = kept.known_to(alignment.mine)
+    return float(np.add.reduce(kept.anchor_weights[known])) / max(kept.anchors, 1.0)
 
 
 def ordered(alignment: Alignment) -> float:

@@ -242,6 +242,12 @@ GOING_BACK = _hash(WORD, "people may go back")
 """The one turn of a story that a rewriter's words never bring by chance."""
 
 
+@lru_cache(maxsize=1)
+def stopping() -> int:
+    """Return the term of the words that say that something is halted, suspended, stopped."""
+    return INSIDE["halted"] >> SIGN_BITS
+
+
 def distinct(ordered: NDArray[T]) -> NDArray[T]:
     """Return the different values of a sorted array."""
     first = np.empty(len(ordered), dtype=bool)

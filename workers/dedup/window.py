@@ -36,8 +36,8 @@ from workers.stage import Record
 
 SIGNATURE_HEADER = "evacwire-signature"
 
-WINDOW_MS = 72 * 3_600_000
-"""Three days: reprints and spun copies come within one, weekend editions within three; a weekly form has not yet come round again."""
+WINDOW_MS = 6 * 24 * 3_600_000
+"""Six days: most copies come within one, weekend editions and weekly papers reprint within the week; a weekly form has not yet come round again."""
 CAPACITY = 1_000_000
 LONGEST_STEP_MS = 3_600_000
 """One article moves stream time by an hour at most, so that a date in the year 9999 evicts nothing."""
