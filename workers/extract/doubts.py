@@ -120,10 +120,13 @@ def _by_law(context: Context, draft: Draft, name: str, *, known: bool) -> bool:
         lead = f"{context.story.article.title or ''}\n{context.text[:LEAD]}"
         if _found(context, "doubt_quarrel", lead) and not EVACUATED.search(_whole(context)):
             return True
-    if EVACUATED.search(draft.sentence.text) or Group.CITIZENS in {each.group for each in draft.affected}:
+    here = _found(context, "doubt_" + name, draft.sentence.text)
+    deported = here and name == "deportation"
+    citizens = Group.CITIZENS in {each.group for each in draft.affected}
+    if EVACUATED.search(draft.sentence.text) or (citizens and not deported):
         return False
     own = "cause" in draft.fields and draft.fields["cause"].quote in draft.sentence.text
-    if _found(context, "doubt_" + name, draft.sentence.text):
+    if here:
         return not own
     return not known and _found(context, "doubt_" + name, _whole(context)) and not EVACUATED.search(_whole(context))
 

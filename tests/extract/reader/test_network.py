@@ -44,7 +44,7 @@ def test_every_probability_lies_between_0_and_1():
 
 
 def test_a_line_that_a_construction_reads_stands_where_the_reader_hears_nothing():
-    (draft,) = extractor().extract([story("Shoppers were evacuated from the market in Split.")])[0]
+    (draft,) = extractor().extract([story("Residents were evacuated from a street in Lyon.")])[0]
     assert draft.action is Action.EVACUATION
 
 
