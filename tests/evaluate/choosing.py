@@ -138,10 +138,6 @@ def _group_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Of
     return choosing.group_offers(draft, context)
 
 
-def _status_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
-    return choosing.status_offers(draft, context)
-
-
 def _cause_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
     return choosing.cause_offers(draft, context)
 
@@ -150,7 +146,7 @@ FIELDS = {
     "actor": (choosing.actor_offers, choosing.actor_features, actor_right),
     "origin": (_origin_offers, choosing.origin_features, origin_right),
     "group": (_group_offers, choosing.group_features, group_right),
-    "status": (_status_offers, choosing.status_features, status_right),
+    "status": (choosing.status_offers, choosing.status_features, status_right),
     "cause": (_cause_offers, choosing.cause_features, cause_right),
 }
 """What each field is offered, by which features, and when it is right."""

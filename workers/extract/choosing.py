@@ -45,7 +45,7 @@ def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
     acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
     left = [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
     told = [_likeliest("group", group_offers(draft, context), context, group_features) for draft in left]
-    stated = [_likeliest("status", status_offers(draft, context), context, status_features) for draft in told]
+    stated = [_likeliest("status", status_offers(draft, told, context), context, status_features) for draft in told]
     return [_likeliest("cause", cause_offers(draft, context), context, cause_features) for draft in stated]
 
 
@@ -64,9 +64,9 @@ def group_offers(draft: Draft, context: Context) -> list[Offered]:
     return offers.groups(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
 
 
-def status_offers(draft: Draft, context: Context) -> list[Offered]:
+def status_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
     """Return the draft with each status it may have; as it is alone where the reader says nothing of its sentence."""
-    return offers.statuses(draft, draft.heard) if draft.heard is not None else [Offered(draft, own=True)]
+    return offers.statuses(draft, drafts, draft.heard) if draft.heard is not None else [Offered(draft, own=True)]
 
 
 def cause_offers(draft: Draft, context: Context) -> list[Offered]:
@@ -182,6 +182,8 @@ def group_features(offered: Offered, heard: Heard, context: Context) -> Features
         if draft.sentence.index
         else set()
     )
+    phrases = " ".join(each.text for each in draft.affected)
+    spelt = offers.named_groups(phrases, context.lexicon).keys() - VAGUE
     actor = draft.actor
     abroad = actor is not None and actor.kind in STATES and actor.country not in (None, context.crisis)
     body = actor is not None and actor.kind in (ActorKind.COMPANY, ActorKind.ORGANIZATION)
@@ -190,6 +192,8 @@ def group_features(offered: Offered, heard: Heard, context: Context) -> Features
         "own of a construction": float(construction),
         "own told": float(own and "affected" in draft.fields),
         "own told by a construction": float(construction and "affected" in draft.fields),
+        "own words name it": float(own and bool(groups & spelt)),
+        "own words of a construction name it": float(construction and bool(groups & spelt)),
         "heard": logit(p),
         "likeliest": float(p >= max(heard.groups.values())),
         "named in the sentence": float(bool(groups & named)),

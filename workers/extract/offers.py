@@ -10,6 +10,7 @@ from schemas.vocabulary import ActorKind, CauseCategory, Group
 from workers.extract.assemble import Draft, piece
 from workers.extract.causes import HINTED, SPECIFIC, CauseFound, find
 from workers.extract.context import Context
+from workers.extract.dated import GUESSED
 from workers.extract.groups import PREFIX
 from workers.extract.lexicon import Lexicon
 from workers.extract.naming import STATES, country_actor, same_actor
@@ -141,15 +142,26 @@ def _body(draft: Draft, heard: Heard, context: Context, kind: ActorKind) -> Iter
         yield Actor(name=text, country=None, kind=kind), piece(context, draft.sentence, span)
 
 
-def statuses(draft: Draft, heard: Heard) -> list[Offered]:
-    """Return the draft as it is, and with each of the likeliest statuses that leave it asserted, ruled out or called for as it is."""
+def statuses(draft: Draft, drafts: Sequence[Draft], heard: Heard) -> list[Offered]:
+    """Return the draft as it is, and with each of the likeliest statuses that leave it asserted, ruled out or called for as it is; `drafts` are all those of
+    the article. Where the constructions read two things in one sentence, the reader's word is of both, and theirs stands."""
     offered = [Offered(draft, own=True)]
+    if draft.pattern != GUESSED and any(_another(draft, each) for each in drafts):
+        return offered
     for status in sorted(heard.statuses, key=lambda each: -heard.statuses[each])[:MOST]:
         likely = heard.statuses[status] >= STATUS and status is not draft.status
         if likely and SIGNS.get(status) == SIGNS.get(draft.status):
             fields = {name: slice_ for name, slice_ in draft.fields.items() if name != "status"}
             offered.append(Offered(replace(draft, status=status, fields=fields)))
     return offered
+
+
+def _another(draft: Draft, other: Draft) -> bool:
+    """Whether a construction reads another action, or one of other people, in a draft's sentence."""
+    if other.pattern == GUESSED or other.sentence.index != draft.sentence.index:
+        return False
+    groups = {each.group for each in draft.affected}
+    return other.action is not draft.action or not groups & {each.group for each in other.affected}
 
 
 def groups(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
