@@ -108,6 +108,12 @@ def test_the_group_that_the_sentence_names_and_the_reader_hears_is_the_one():
     assert (told.group, told.text) == (Group.DIPLOMATIC_STAFF, "diplomats")
 
 
+def test_the_families_of_diplomats_are_not_the_diplomats_whatever_the_reader_hears():
+    draft, heard, context = _read("Gao is shelled. Australia ordered its diplomats' families to leave. Planes came.")
+    sure = replace(heard, groups={each: float(each is Group.DIPLOMATIC_STAFF) for each in Group})
+    assert [each.group for each in _chosen(draft, sure, context).affected] == [Group.DEPENDANTS]
+
+
 def test_groups_that_the_sentence_tells_and_the_reader_hears_stay_together():
     draft, heard, context = _read(
         "Gao is shelled. Australia ordered its diplomats and their families to leave. Planes came."

@@ -169,11 +169,21 @@ def groups(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
     offered = [Offered(draft, own=True)]
     own = {each.group for each in draft.affected}
     told = named_groups(draft.sentence.text, context.lexicon)
+    if _judged(draft, own, context.lexicon):
+        return offered
     for group in sorted(heard.groups, key=lambda each: -heard.groups[each])[:MOST]:
         if heard.groups[group] >= AFFECTED and own != {group}:
             text = told.get(group) or draft.affected[0].text
             offered.append(Offered(replace(draft, affected=[Affected(group=group, text=text)])))
     return offered
+
+
+def _judged(draft: Draft, own: set[Group], lexicon: Lexicon) -> bool:
+    """Whether a construction has made of its words a group that none of them names by itself, and knows better: "its diplomats' families" are dependants."""
+    if draft.pattern == GUESSED or "affected" not in draft.fields:
+        return False
+    named = {group for each in draft.affected for group in named_groups(each.text, lexicon)}
+    return len(named) > 1 and not own & named
 
 
 @lru_cache(maxsize=1024)
