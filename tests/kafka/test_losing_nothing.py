@@ -38,11 +38,12 @@ def test_an_exception_acknowledges_what_it_left_undone(kafka: Kafka, tmp_path: P
 
 
 def test_an_exception_that_is_left_to_faust_stops_the_flow(kafka: Kafka, tmp_path: Path) -> None:
-    """With explicit marks alone nothing is lost and nothing is done: the agent is gone, the worker lives on."""
-    kafka.feed(RAW, records(300, n60={"astray": str(tmp_path / "once")}))
+    """With explicit marks alone nothing is lost, and nothing more is acknowledged: the worker lives on without its agent."""
+    failing = tmp_path / "once"
+    kafka.feed(RAW, records(300, n60={"astray": str(failing)}))
     stage = Stage(kafka, tmp_path, without="hard_stop")
     with stage.worker() as worker:
-        stage.wait_written(50)
+        stage.wait(failing.exists, "record 60 is not begun")
         time.sleep(2)
         assert worker.process.poll() is None
         assert stage.committed() <= 60
