@@ -6,6 +6,7 @@ from schemas.vocabulary import Action
 from tests.extract.articles import constructions, story
 from workers.extract.assemble import Draft
 from workers.extract.rivals import unrivalled
+from workers.extract.view import GUESSED
 
 TEXT = "France has closed its embassy in Niamey because of the fighting. It is quiet. Nobody came."
 
@@ -13,7 +14,7 @@ TEXT = "France has closed its embassy in Niamey because of the fighting. It is q
 def _unsure(draft: Draft, action: Action) -> Draft:
     """Return a guess of another action of the same people, by nobody."""
     return replace(
-        draft, action=action, pattern="reader", weight=0.0, actor=None, actor_told=False, origin_told=False, when=None
+        draft, action=action, pattern=GUESSED, weight=0.0, actor=None, actor_told=False, origin_told=False, when=None
     )
 
 

@@ -18,6 +18,7 @@ from workers.extract.context import Context
 from workers.extract.naming import STATES
 from workers.extract.offers import AUTHORITIES, Offered
 from workers.extract.reader.heard import Heard
+from workers.extract.view import GUESSED
 
 FILE = Path(__file__).with_name("choosing.toml")
 """The weights of the features of `actor_features`, `origin_features`, `group_features`, `status_features` and `cause_features`, in a table each."""
@@ -98,7 +99,7 @@ def actor_features(offered: Offered, heard: Heard, context: Context) -> Features
     """Return what speaks for an actor, each 0 where it does not apply."""
     draft, own = offered.draft, offered.own
     actor = draft.actor
-    construction = own and draft.pattern != "reader"
+    construction = own and draft.pattern != GUESSED
     if actor is None:
         return {
             "nobody": 1.0,
@@ -140,7 +141,7 @@ def actor_features(offered: Offered, heard: Heard, context: Context) -> Features
 def origin_features(offered: Offered, heard: Heard, context: Context) -> Features:
     """Return what speaks for an origin, each 0 where it does not apply."""
     draft, own = offered.draft, offered.own
-    construction = own and draft.pattern != "reader"
+    construction = own and draft.pattern != GUESSED
     found: Features = {
         "own": float(own),
         "own of a construction": float(construction),
@@ -173,7 +174,7 @@ def origin_features(offered: Offered, heard: Heard, context: Context) -> Feature
 def group_features(offered: Offered, heard: Heard, context: Context) -> Features:
     """Return what speaks for a group, each 0 where it does not apply."""
     draft, own = offered.draft, offered.own
-    construction = own and draft.pattern != "reader"
+    construction = own and draft.pattern != GUESSED
     groups = {each.group for each in draft.affected}
     p = max(heard.groups[each] for each in groups)
     named = offers.named_groups(draft.sentence.text, context.lexicon).keys()
@@ -233,7 +234,7 @@ def cause_features(offered: Offered, heard: Heard, context: Context) -> Features
 def status_features(offered: Offered, heard: Heard, context: Context) -> Features:
     """Return what speaks for a status, each 0 where it does not apply."""
     draft, own = offered.draft, offered.own
-    construction = own and draft.pattern != "reader"
+    construction = own and draft.pattern != GUESSED
     p = heard.statuses[draft.status]
     return {
         "own": float(own),

@@ -11,6 +11,7 @@ from schemas.reports import Actor
 from schemas.vocabulary import ActorKind, CauseCategory, Group, Status
 from workers.extract.assemble import Draft
 from workers.extract.reader.heard import Heard
+from workers.extract.view import GUESSED
 
 FILE = Path(__file__).with_name("confidence.toml")
 """Weights and the two least confidences of a report: fitted by `python -m tests.evaluate.calibrate --write`."""
@@ -44,7 +45,7 @@ def weights(draft: Draft) -> dict[str, float]:
     with_reader, without, _ = _fitted()
     if draft.heard is None:
         return without
-    construction = draft.pattern != "reader"
+    construction = draft.pattern != GUESSED
     if draft.lone and construction and _total(draft, without) > _total(draft, with_reader):
         return without
     return with_reader
@@ -67,7 +68,7 @@ def features(draft: Draft) -> dict[str, float]:
         actor and actor.kind is ActorKind.LOCAL_AUTHORITY, draft.origin_told, Group.UNSPECIFIED not in groups, Group.RESIDENTS in groups,
         actor is None and not cause, cause, told, draft.quantity, draft.own_when, draft.destinations, draft.status is Status.UNDER_WAY,
         draft.status is Status.ORDERED, draft.status is Status.RULED_OUT, draft.background, draft.sentence.part == "title", len(text) > LONG,
-        draft.pattern == "reader", *heard(draft),
+        draft.pattern == GUESSED, *heard(draft),
     )  # fmt: skip
     return {
         name: value if isinstance(value, float) else float(bool(value))

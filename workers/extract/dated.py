@@ -10,10 +10,7 @@ from workers.extract.datefeatures import Assertion
 from workers.extract.dating import Reading, readings
 from workers.extract.fulldates import span
 from workers.extract.times import DatePhrase, Tense
-from workers.extract.view import Statement, View
-
-GUESSED = "reader"
-"""The pattern of what the reader hears and no construction reads."""
+from workers.extract.view import GUESSED, Statement, View
 
 
 def offered(view: View, statement: Statement) -> list[Reading]:

@@ -9,7 +9,6 @@ from workers.extract import actors, places
 from workers.extract.assemble import Draft, draft
 from workers.extract.causes import CauseFound
 from workers.extract.confidence import agreed
-from workers.extract.dated import GUESSED
 from workers.extract.frames.common import verb_actors
 from workers.extract.frames.loose import verb_above
 from workers.extract.groups import People
@@ -19,7 +18,7 @@ from workers.extract.reader.heard import LABELS, SIGNS, Heard
 from workers.extract.reader.passages import Name
 from workers.extract.syntax import Token, is_verb
 from workers.extract.told import Told, from_mention
-from workers.extract.view import Statement, View
+from workers.extract.view import GUESSED, Statement, View
 from workers.extract.whence import by_country, implied_origin, unique
 
 LEAST = 0.05

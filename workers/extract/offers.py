@@ -1,4 +1,4 @@
-"""Who may act in a draft, whom it is about, where they may leave and why: what it says itself, nobody, nowhere or no reason, and what the article offers."""
+"""Who may act in a draft, whom it is about, how far it is, where they may leave and why: what it says itself, nobody, nowhere or no reason, and what the article offers."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,6 @@ from schemas.vocabulary import ActorKind, CauseCategory, Group
 from workers.extract.assemble import Draft, piece
 from workers.extract.causes import HINTED, SPECIFIC, CauseFound, find
 from workers.extract.context import Context
-from workers.extract.dated import GUESSED
 from workers.extract.groups import PREFIX
 from workers.extract.lexicon import Lexicon
 from workers.extract.naming import STATES, country_actor, same_actor
@@ -18,6 +17,7 @@ from workers.extract.reader.heard import SIGNS, Heard
 from workers.extract.reader.passages import Name
 from workers.extract.reasons import Reasons
 from workers.extract.told import from_mention
+from workers.extract.view import GUESSED
 
 MOST = 4
 """Names a field is offered at most. On unseen articles the likeliest is right in .94 of the sentences that tell one thing and name who acts."""
@@ -168,9 +168,9 @@ def groups(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
     """Return the draft as it is, and with each of the likeliest groups alone that is not its only one."""
     offered = [Offered(draft, own=True)]
     own = {each.group for each in draft.affected}
-    told = named_groups(draft.sentence.text, context.lexicon)
     if _judged(draft, own, context.lexicon):
         return offered
+    told = named_groups(draft.sentence.text, context.lexicon)
     for group in sorted(heard.groups, key=lambda each: -heard.groups[each])[:MOST]:
         if heard.groups[group] >= AFFECTED and own != {group}:
             text = told.get(group) or draft.affected[0].text

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from schemas.vocabulary import APART, Action, Group
 from workers.extract.assemble import Draft
 from workers.extract.confidence import confidence, heard_actor
-from workers.extract.dated import GUESSED
 from workers.extract.guesses import ACTOR
 from workers.extract.naming import same_actor
+from workers.extract.view import GUESSED
 
 LESS = 0.8
 """Share of the confidence of what stands below which another action of the same people is only an echo of it. Measured on 1,090 articles that the reader

@@ -10,6 +10,9 @@ from workers.extract.lexicon import Lexicon
 from workers.extract.sentences import Sentence
 from workers.extract.syntax import Token
 
+GUESSED = "reader"
+"""The pattern of what the reader hears and no construction reads."""
+
 
 @dataclass(slots=True)
 class Statement:
