@@ -75,3 +75,11 @@ def test_any_text_yields_exact_slices_in_order(text):
 @example("Cox﹣de")
 def test_folding_twice_changes_nothing(name):
     assert fold(fold(name)) == fold(name)
+
+
+def test_a_state_written_small_by_a_rewording_program_is_known():
+    """Regression: "The united states has told its citizens" was nobody's word."""
+    assert [
+        (m.text, m.candidates[0].country)
+        for m in gazetteer().mentions("The united states has told its citizens to go.")
+    ] == [("united states", "US")]

@@ -75,3 +75,38 @@ def test_where_several_towns_of_a_country_bear_the_name_none_is_invented():
     found = g.mentions("Springfield in the United States")
     place = g.resolve(found)[0]
     assert place is None or (place.country == "US" and place.lat is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("PARADISE, Calif. (AP) - Buses left at dawn.", "PARADISE", "US"),
+        ("RICHMOND, Ind. - Nobody is going home.", "RICHMOND", "US"),
+        ("A plant in Rockton, Ill., burned.", "Rockton", "US"),
+        ("near London, Ont., on Friday", "London", "CA"),
+        ("Trail, B.C., was cleared.", "Trail", "CA"),
+        ("Families in Lismore NSW left.", "Lismore", "AU"),
+        ("Perth, WA and Kalgoorlie", "Perth", "AU"),
+        ("Spokane, WA, and Tacoma", "Spokane", "US"),
+        ("Residents of Charleston, W.Va., were told to go.", "Charleston", "US"),
+    ],
+)
+def test_a_state_is_known_by_its_abbreviation_behind_a_town(text, name, country):
+    place = resolved(text)[name]
+    assert place is not None
+    assert place[0] == country
+
+
+def test_a_town_that_its_state_is_not_known_to_have_lies_there_nevertheless():
+    """Regression: "HARLOW, Kan." was a town in England, or none."""
+    assert resolved("HARLOW, Kan. - Students walked out.")["HARLOW"] == ("US", "city")
+
+
+@pytest.mark.parametrize("text", ["THE HOTEL WAS CLEARED, IN A HURRY", "Leave now, OR ELSE", "the mayor, Pa, and Ma"])
+def test_a_word_in_capitals_is_no_state(text):
+    assert not [place for place in resolved(text).values() if place is not None and place[1] == "region"]
+
+
+def test_a_state_behind_another_town_says_nothing_of_a_name_before_it():
+    """Regression: a name before "Qwghlm, Calif.", which no gazetteer knows, broke the stage."""
+    assert resolved("Fire came from Harlow to Qwghlm, Calif., overnight.")["Calif."] == ("US", "region")

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from workers.gazetteer.countries import Country, names
-from workers.gazetteer.mentions import Mention, country_candidate, lookup, mentions
+from workers.gazetteer.mentions import Mention, country_candidate, is_abbreviated, lookup, mentions
 from workers.gazetteer.places import Candidate
 from workers.gazetteer.resolve import resolve
 
@@ -16,6 +16,7 @@ class Gazetteer:
     mentions = staticmethod(mentions)
     resolve = staticmethod(resolve)
     lookup = staticmethod(lookup)
+    is_abbreviated = staticmethod(is_abbreviated)
     country_place = staticmethod(country_candidate)
 
     def country(self, code: str) -> Country | None:

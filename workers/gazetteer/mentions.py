@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from workers.gazetteer.abbreviated import region_at
 from workers.gazetteer.countries import Country, Names, names
 from workers.gazetteer.fold import fold
 from workers.gazetteer.places import Candidate, place_index
@@ -29,6 +30,9 @@ LOCATIVE = re.compile(
 PLACED = re.compile(r"\b(?:in|near|at|from|outside|around|into|towards?)\s+$")
 """What stands right before a name that is surely a place's, unlike "of" and a comma."""
 
+LOWERED = re.compile(r"[Uu]nited (?:states|kingdom|nations)\b(?! of (?:mex|bra))")
+"""Names that pages which a program has reworded write small."""
+
 UNIT_ENDS = (" County", " Province", " District", " State", " Region", " Oblast", "'s", "’s")
 """A name that ends so is whole, whatever follows ("Butte County Sheriff")."""
 
@@ -51,6 +55,8 @@ class Mention:
     """A comma stands right before it: it may say where the place before it lies ("Lebanon, Pennsylvania")."""
     placed: bool = False
     """A preposition of place stands right before it."""
+    abbreviated: bool = False
+    """It is a state's abbreviation, which surely says where the place before it lies ("Paradise, Calif.")."""
 
 
 @lru_cache(maxsize=1024)
@@ -113,7 +119,8 @@ def mentions(text: str) -> list[Mention]:
     found: list[Mention] = []
     i = 0
     while i < len(words):
-        mention, taken = _mention_at(text, words, i) if words[i][2][0].isupper() else (None, 1)
+        begins = words[i][2][0].isupper() or LOWERED.match(text, words[i][0]) is not None
+        mention, taken = _mention_at(text, words, i) if begins else (None, 1)
         if mention is not None:
             found.append(mention)
         i += taken
@@ -125,13 +132,21 @@ Word = tuple[int, int, str]
 
 def _mention_at(text: str, words: list[Word], i: int) -> tuple[Mention | None, int]:
     start = words[i][0]
+    if (region := region_at(text, start, _places)) is not None:
+        end, candidates = region
+        taken = sum(start <= word[0] < end for word in words[i : i + LONGEST_NAME])
+        return Mention(start, end, text[start:end], "place", candidates, after_comma=True, abbreviated=True), taken
+    if (lowered := LOWERED.match(text, start)) is not None and (hit := lookup(lowered.group())) is not None:
+        return Mention(start, lowered.end(), lowered.group(), hit[0], hit[1]), len(lowered.group().split())
     for length in range(min(LONGEST_NAME, len(words) - i), 0, -1):
         span = words[i : i + length]
         if not _one_name(text, span):
             continue
         end = span[-1][1]
         name = text[start:end]
-        if length == 1 and _never(text, start, name):
+        if name.endswith(" County") and text.startswith(" Council", end):
+            continue
+        if length == 1 and _never(text, start, name) and not _of_a_state(text, end):
             continue
         hit = lookup(name)
         if hit is None and name.endswith(("'s", "’s")):
@@ -147,6 +162,20 @@ def _mention_at(text: str, words: list[Word], i: int) -> tuple[Mention | None, i
             placed = PLACED.search(text[max(0, start - 10) : start]) is not None
             return Mention(start, end, name, kind, candidates, common or rarely, inside, comma, placed), length
     return None, 1
+
+
+def is_abbreviated(text: str, start: int) -> bool:
+    """Return whether a state's abbreviation begins at a character, behind a town."""
+    return region_at(text, start, _places) is not None
+
+
+def _of_a_state(text: str, end: int) -> bool:
+    return text[end : end + 2] == ", " and is_abbreviated(text, end + 2)
+
+
+def _places(name: str) -> tuple[Candidate, ...]:
+    found = lookup(name)
+    return found[1] if found is not None else ()
 
 
 def _never(text: str, start: int, name: str) -> bool:

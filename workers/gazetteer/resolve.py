@@ -49,7 +49,12 @@ def resolve(found: Sequence[Mention], prefer: Mapping[str, float] | None = None)
     """
     votes = Votes.of(found, prefer or {})
     regions = {(c.country, c.admin1) for m in found for c in m.candidates[:1] if c.feature == "region"}
-    return [_decide(m, _container(found, k), votes, regions) for k, m in enumerate(found)]
+    return [_decide(m, _container(found, k), votes, regions, sure=_abbreviated(found, k)) for k, m in enumerate(found)]
+
+
+def _abbreviated(found: Sequence[Mention], k: int) -> bool:
+    """Whether the place behind mention `k` that says where it lies is a state's abbreviation."""
+    return bool(_container(found, k)) and found[k + 1].abbreviated
 
 
 def _container(found: Sequence[Mention], k: int) -> tuple[Candidate, ...]:
@@ -57,14 +62,15 @@ def _container(found: Sequence[Mention], k: int) -> tuple[Candidate, ...]:
     if k + 1 >= len(found):
         return ()
     here, after = found[k], found[k + 1]
-    if after.kind != "place" or not after.after_comma or after.start - here.end != len(", "):
+    if after.kind != "place" or not after.after_comma or after.start - here.end > len(", "):
         return ()
     return tuple(c for c in after.candidates if c.feature in ("country", "region", "county", "area"))
 
 
 def _decide(
-    mention: Mention, container: Sequence[Candidate], votes: Votes, regions: set[tuple[str, str]]
+    mention: Mention, container: Sequence[Candidate], votes: Votes, regions: set[tuple[str, str]], *, sure: bool
 ) -> Candidate | None:
+    """`sure`: the container is told as one, so that a place outside it is another of the same name."""
     if mention.kind != "place" and len(mention.candidates) == 1:
         return mention.candidates[0]
     scored = sorted(
@@ -73,6 +79,9 @@ def _decide(
         reverse=True,
     )
     best_score, best = scored[0]
+    if sure and best.feature == "city" and not any(_inside(candidate, container) for candidate in mention.candidates):
+        state = container[0]
+        return Candidate(mention.text, state.country, None, None, None, 0, "city", state.admin1, state.timezone)
     rival = max((score for score, c in scored if c.country != best.country), default=-math.inf)
     if best_score - rival < MARGIN or not (_inside(best, container) or _plausible(best, mention, votes, regions)):
         return None
