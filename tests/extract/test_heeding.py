@@ -40,6 +40,13 @@ def test_a_place_of_the_sentence_itself_stays():
     assert [place.place for place in _heeded(draft, _sure(heard, "Lisbon"), context).origins] == ["Coimbra"]
 
 
+def test_a_place_that_the_sentence_sets_against_its_words_is_not_left():
+    """Regression: British troops were to leave "from Kyiv", where the ambassador stays."""
+    text = "Russia may invade Ukraine. Troops training Ukrainian forces were ordered to leave at the end of this week, although the ambassador said she would stay in Kyiv."
+    draft, heard, context = _read(text)
+    assert [place.place for place in _heeded(draft, _sure(heard, "Kyiv"), context).origins] == ["Ukraine"]
+
+
 def _moved(heard: Heard, p: float) -> Heard:
     """Return the reader's word changed: every word is as likely that of the people moved."""
     words = tuple((start, end, p) for start, end, _ in heard.words["quantity"])

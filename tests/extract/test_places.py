@@ -44,3 +44,16 @@ def test_a_capital_in_the_dateline_is_where_the_agency_sits_and_not_what_people_
     one = story(f"{text} Boats came. Nine people drowned.")
     (report,) = reports_of(one, extractor().extract([one])[0])
     assert [place.place for place in report.origins] == ["Bangladesh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Patients were evacuated from hospitals in Asheville, N.C., and Boone, N.C.", ["Asheville", "Boone"]),
+        ("Residents of Lismore NSW were told to evacuate on Monday as floods rose.", ["Lismore"]),
+        ("Deputies ordered residents of Paradise, Calif., to evacuate as a wildfire spread.", ["Paradise"]),
+    ],
+)
+def test_a_state_behind_a_town_is_no_place_of_its_own(text: str, places: list[str]):
+    """Regression: "N.C." became a place by the name of "N.c.", and "Lismore NSW" was all of the state."""
+    assert origins(text) == places

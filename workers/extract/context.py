@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from schemas.articles import StoryArticle
+from workers.extract.home import home
 from workers.extract.lexicon import Lexicon
 from workers.extract.sentences import Sentence, split
 from workers.gazetteer import Candidate, Mention, gazetteer
+
+CONTRAST = re.compile(r"[,;] (?:although|though|even though|while|whereas|but)\b", re.IGNORECASE)
+"""What begins a clause of its own: where the ambassador stays is not where the troops leave."""
 
 WHERE = re.compile(
     r"(?:\b(?:in|from|of|at|near|around|across|outside|inside|off|on|over|throughout|leave|leaving|left|quit|quitting|fleeing|flee|flees|evacuate|evacuated|evacuating|hit|hits|struck|within|stranded in)\s+(?:(?:the|its|their|all|parts|most|much|all of|parts of|town|city|village|island|hamlets?|municipalit(?:y|ies)|district|province|state|region|northern|southern|eastern|western|central|north|south|east|west|war-torn|greater|downtown|nearby|neighbouring|[\w-]+-(?:hit|torn|stricken|ravaged))\s+(?:of\s+)?){0,3})$",
@@ -142,14 +145,19 @@ def build(story: StoryArticle, lexicon: Lexicon) -> Context:
     body = split(article.text[:MOST_TEXT], "text", len(title), cut)
     sentences = [*title, *body]
     heading = [Sentence("text", 0, cut, article.text[:cut], 0, HEADING)] if head else []
-    located = locate([*heading, *sentences])
-    dateline = next((m for m in located.get(HEADING, ()) if m.kind == "place"), None)
+    mentions = [(s.index, m) for s in [*heading, *sentences] for m in gazetteer().mentions(s.text)]
     told = f"{article.title or ''}\n{article.text[:MOST_TEXT]}"
+    unaided = gazetteer().resolve([m for _, m in mentions])
+    origin = home(article, told, lexicon, [m for _, m in mentions], unaided)
+    located = locate(
+        mentions, unaided if origin is None else gazetteer().resolve([m for _, m in mentions], {origin: HOME})
+    )
+    dateline = next((m for m in located.get(HEADING, ()) if m.kind == "place"), None)
     diplomatic = len(DIPLOMATIC.findall(told)) >= 2 or _acts_abroad(sentences, located)
     scores, spots = weigh([*heading, *sentences], located, dateline, diplomatic)
-    crisis = max(scores, key=lambda code: (scores[code], code)) if scores else None
+    crisis = max(scores, key=lambda code: (scores[code], code)) if scores else origin
     if crisis is not None:
-        located = locate([*heading, *sentences], {crisis: NEARBY})
+        located = locate(mentions, gazetteer().resolve([m for _, m in mentions], {crisis: NEARBY}))
         dateline = next((m for m in located.get(HEADING, ()) if m.kind == "place"), None)
         _, spots = weigh([*heading, *sentences], located, dateline, diplomatic)
     context = Context(story, lexicon, sentences, located, dateline, diplomatic, crisis, None, scores=scores)
@@ -212,18 +220,19 @@ def _zone(context: Context, capital: str) -> tzinfo | None:
     return ZoneInfo(name) if name else None
 
 
+HOME = 0.5
+"""What the country that an article is from weighs: places of it are then told, as by half a mention of it."""
+
 NEARBY = 1.5
 """What the endangered country weighs when names are resolved a second time: more than one mention of it, less than two."""
 
 
-def locate(sentences: list[Sentence], prefer: Mapping[str, float] | None = None) -> dict[int, list[Located]]:
-    """Return the resolved mentions of every sentence. All are resolved together, so that the whole article is the evidence."""
-    g = gazetteer()
-    flat: list[tuple[int, Mention]] = [(s.index, m) for s in sentences for m in g.mentions(s.text)]
-    places = g.resolve([m for _, m in flat], prefer)
+def locate(mentions: list[tuple[int, Mention]], places: list[Candidate | None]) -> dict[int, list[Located]]:
+    """Return the resolved mentions of every sentence, from each mention with its sentence's number and the place that the whole article makes of it; a state's
+    abbreviation only says where the town before it lies."""
     located: dict[int, list[Located]] = {}
-    for (index, mention), place in zip(flat, places, strict=True):
-        if place is not None:
+    for (index, mention), place in zip(mentions, places, strict=True):
+        if place is not None and not mention.abbreviated:
             located.setdefault(index, []).append(
                 Located(mention.start, mention.end, mention.text, mention.kind, place, index)
             )

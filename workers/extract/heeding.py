@@ -7,9 +7,10 @@ from schemas.reports import Quantity
 from schemas.vocabulary import Action
 from workers.extract import counting, quantities
 from workers.extract.assemble import Draft, piece
-from workers.extract.context import Context
+from workers.extract.context import CONTRAST, Context
 from workers.extract.offers import place_of
 from workers.extract.reader.heard import Heard
+from workers.extract.reader.passages import Name
 from workers.extract.reasons import weigh
 
 PLACE = 0.5
@@ -51,7 +52,9 @@ def _completed(draft: Draft, heard: Heard, context: Context) -> Draft:
 
 def _placed(draft: Draft, heard: Heard, context: Context) -> Draft:
     """Take the likeliest place, with those of the same sentence and country that are likely too."""
-    likely = [(name, p) for name, p in heard.places if p >= PLACE and name.kind == "place"]
+    likely = [
+        (name, p) for name, p in heard.places if p >= PLACE and name.kind == "place" and not _set_against(draft, name)
+    ]
     if not likely:
         return draft
     best, _ = max(likely, key=lambda each: each[1])
@@ -60,6 +63,14 @@ def _placed(draft: Draft, heard: Heard, context: Context) -> Draft:
     if not found:
         return draft
     return replace(draft, origins=[place for place, _ in found], fields=draft.fields | {"origins": found[0][1]})
+
+
+def _set_against(draft: Draft, name: Name) -> bool:
+    """Whether a name stands in what its sentence sets against the draft's words."""
+    told = draft.fields.get("action")
+    if told is None or name.sentence != draft.sentence.index:
+        return False
+    return bool(CONTRAST.search(draft.sentence.text, told.end - draft.sentence.start, name.start))
 
 
 def _counted(draft: Draft, heard: Heard, context: Context) -> Draft:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from schemas.reports import Place
-from workers.extract.context import AWAY, TOWARDS, WHERE, Context, Located
+from workers.extract.context import AWAY, CONTRAST, TOWARDS, WHERE, Context, Located
 from workers.extract.told import Told, from_candidate, from_mention
 from workers.extract.view import View
 from workers.gazetteer import gazetteer
@@ -15,7 +15,7 @@ def endangered_country(context: Context) -> list[Told]:
     mention = context.crisis_located
     if mention is not None:
         return [Told(from_mention(mention).place, None, mention.sentence)]
-    country = gazetteer().country(context.crisis) if context.crisis else None
+    country = gazetteer().country(context.crisis) if context.crisis and context.crisis in context.scores else None
     return (
         [Told(Place(place=country.name, country=country.code, geonames_id=country.geonames_id), None, -1)]
         if country
@@ -41,8 +41,9 @@ def capital(view: View, inner: Sequence[Located]) -> list[Told]:
     return []
 
 
-def nearest(view: View, *, cities: bool) -> Located | None:
-    """Return the endangered place told nearest before: in the sentence, else in the sentences before it, else the article's main one."""
+def nearest(view: View, *, cities: bool, at: int | None = None) -> Located | None:
+    """Return the endangered place told nearest before: in the sentence, but not in what it sets against the words at a character, else in the sentences
+    before it, else the article's main one."""
     context = view.context
     for index in range(view.sentence.index, max(-1, view.sentence.index - 2), -1):
         text = context.sentences[index].text
@@ -53,6 +54,7 @@ def nearest(view: View, *, cities: bool) -> Located | None:
             and m.kind == "place"
             and (m.place.feature != "country") == cities
             and (index != view.sentence.index or WHERE.search(text[: m.start]))
+            and not _set_against(view, m, at)
         ]
         if index != view.sentence.index:
             found = [m for m in found if AWAY.search(text[: m.start]) or not TOWARDS.search(text[: m.start])]
@@ -62,7 +64,14 @@ def nearest(view: View, *, cities: bool) -> Located | None:
             return found[0]
         if found:
             return found[-1]
-    return context.spot if cities else context.crisis_located
+    main = context.spot if cities else context.crisis_located
+    return None if main is not None and _set_against(view, main, at) else main
+
+
+def _set_against(view: View, mention: Located, at: int | None) -> bool:
+    if at is None or mention.sentence != view.sentence.index:
+        return False
+    return bool(CONTRAST.search(view.sentence.text, at, mention.start))
 
 
 def spot(view: View) -> list[Told]:

@@ -9,6 +9,7 @@ from workers.extract.syntax import Token, children, conjuncts
 from workers.extract.told import Told, from_mention
 from workers.extract.view import View
 from workers.extract.wordsets import wordset
+from workers.gazetteer import gazetteer
 
 ANAPHORS_COUNTRY = frozenset(("country", "nation", "republic", "state"))
 ANAPHORS_SPOT = wordset("places_anaphors_spot")
@@ -124,7 +125,7 @@ def _unknown(token: Token, view: View) -> list[Told]:
     code = CODE.match(doc.text, start)
     if code is not None:
         return _zoned(view, code.end())
-    if not NAME.fullmatch(name) or token.lower_ in NO_PLACE:
+    if not NAME.fullmatch(name) or token.lower_ in NO_PLACE or gazetteer().is_abbreviated(doc.text, token.idx):
         return []
     return [Told(Place(place=name, country=view.context.crisis), (start, end), view.sentence.index)]
 

@@ -45,7 +45,7 @@ def implied_origin(view: View, statement: Statement, elsewhere: set[str | None])
         people.group in (Group.CITIZENS, Group.DEPENDANTS, Group.DIPLOMATIC_STAFF, Group.MILITARY, Group.STUDENTS)
         for people in statement.people
     )
-    near = implied.nearest(view, cities=True)
+    near = implied.nearest(view, cities=True, at=statement.verb.idx)
     if (
         near is not None
         and not abroad
