@@ -37,3 +37,26 @@ def test_an_article_in_which_the_reader_hears_nothing_has_no_report_unless_it_is
     context = extractor().context(one)
     heard = next(iter(extractor().heard(context).values()))
     assert bool(standing(context, [replace(draft, heard=heard, loudest=loudest, lone=lone)])) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Portuguese should put off any trip to Tohoku after the earthquake, the foreign ministry said.", "travel"),
+        ("The ministry advised Germans against all travel to Beirut because of the war.", "travel"),
+        ("The hospital evacuated nine patients to Coimbra for want of beds as influenza spread.", "capacity"),
+        ("The company evacuated 40 workers from the rig in the ordinary course after the fire season.", "routine"),
+    ],
+)
+def test_what_moves_nobody_out_of_danger_is_doubted(text: str, why: str):
+    (model,) = constructions().extract([story("The company told its workers to leave the rig because of a fire.")])[0]
+    (draft,) = constructions().extract([story("The hospital evacuated 40 patients because of a fire.")])[0]
+    context = extractor().context(story(text))
+    drafts = [replace(each, sentence=context.sentences[0]) for each in (model, draft)]
+    assert why in {doubt(context, each, states=True) for each in drafts}
+
+
+def test_advice_to_leave_and_not_to_set_out_stands():
+    context = extractor().context(story("Britons should leave Beirut now, and others should put off any trip there."))
+    (model,) = constructions().extract([story("The company told its workers to leave the rig because of a fire.")])[0]
+    assert doubt(context, replace(model, sentence=context.sentences[0]), states=True) is None

@@ -14,6 +14,13 @@ STATES_PEOPLE = frozenset((Group.CITIZENS, Group.DIPLOMATIC_STAFF, Group.DEPENDA
 """Whom a state moves without always saying why."""
 
 EVACUATED = re.compile(r"\b(?:evacu|air-?lift|repatriat|ordered departure)", re.IGNORECASE)
+KEPT = frozenset((Group.PATIENTS, Group.PRISONERS))
+"""Whom a house keeps, and moves when it is full."""
+
+LEAVE = re.compile(
+    r"\b(?:leav(?:e|ing)|left|depart\w*|get(?:ting)? out|evacu\w*|(?:go|come|return|fly|head)(?:ing)? (?:back )?home|out of|move|relocat\w*)\b",
+    re.IGNORECASE,
+)
 ONE = re.compile(r"^(?:an?|one|another|the (?:man|woman|boy|girl)|he|she|him|her)\b", re.IGNORECASE)
 
 
@@ -77,6 +84,8 @@ def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
         return "remains"
     if draft.status in (Status.ADVISED, Status.ORDERED) and HYPOTHETICAL.search(text):
         return "preparedness"
+    if draft.status in (Status.ADVISED, Status.ORDERED) and _stay_at_home(context, text):
+        return "travel"
     known = draft.cause.category is not CauseCategory.UNKNOWN
     for name in BY_LAW:
         if _by_law(context, draft, name, known=known):
@@ -89,9 +98,18 @@ def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
         return "nobody"
     if _casualty(context, draft):
         return "casualty"
+    if _found(context, "doubt_routine", text):
+        return "routine"
+    if KEPT & {each.group for each in draft.affected} and _found(context, "doubt_capacity", text):
+        return "capacity"
     if not known and not states and not _urgent(context):
         return "journey"
     return None
+
+
+def _stay_at_home(context: Context, text: str) -> bool:
+    """Whether a sentence tells people not to set out, and nobody to leave."""
+    return _found(context, "doubt_travel", text) and LEAVE.search(text) is None
 
 
 def _found(context: Context, name: str, text: str) -> bool:
