@@ -6,6 +6,7 @@ own. Errors are listed of the development part and the seeds: the test part is m
 
 import argparse
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import orjson
@@ -13,7 +14,7 @@ import orjson
 from schemas.articles import RelevantArticle, StoryArticle
 from schemas.reports import Report
 from schemas.vocabulary import Verdict
-from tests.corpus import extraction_articles, held_out, seed_articles
+from tests.corpus import column, extraction_articles, seed_articles
 from tests.evaluate.scoring import FIELDS, Counts, Gold, count, right_field
 from workers.extract.stage import ExtractStage
 from workers.ids import digest
@@ -27,6 +28,9 @@ PARTS = ("development", "test", "seeds")
 
 SEEN = ("development", "seeds")
 """Parts whose errors may be listed."""
+
+TOLD = 500
+"""Articles, some two minutes' work, after which a measurement says how far it is."""
 
 
 def through_ingest(articles: Sequence[Gold]) -> list[StoryArticle | None]:
@@ -46,15 +50,14 @@ def through_ingest(articles: Sequence[Gold]) -> list[StoryArticle | None]:
     return stories
 
 
-def extracted(stage: ExtractStage, stories: Sequence[StoryArticle | None]) -> list[list[Report]]:
-    """Return the reports of each article; none of one that the gate stopped."""
-    live = [Record(story.to_json()) for story in stories if story is not None]
-    results = iter(stage.process(live, None))
-    found = []
+def extracted(stage: ExtractStage, stories: Sequence[StoryArticle | None]) -> Iterator[list[Report]]:
+    """Yield the reports of each article; none of one that the gate stopped."""
     for story in stories:
-        outputs = next(results).outputs if story is not None else ()
-        found.append([Report.from_json(out.value) for out in outputs if out.topic is Topic.REPORTS and out.value])
-    return found
+        if story is None:
+            yield []
+        else:
+            (result,) = stage.process([Record(story.to_json())], None)
+            yield [Report.from_json(out.value) for out in result.outputs if out.topic is Topic.REPORTS and out.value]
 
 
 def shown(report: Report) -> str:
@@ -101,22 +104,22 @@ def errors(
 
 
 def measure(part: str, stage: ExtractStage, *, listed: bool) -> dict[str, dict[str, Counts]]:
-    """Return the counts by column, whole and hard: those of the part and, of development, those of the articles held out; prints the errors of a part that may be read where they are asked for."""
+    """Return the counts by column, whole and hard: those of the part and, of development, those of its columns; prints the errors of a part that may be
+    read where they are asked for, and on stderr how far it is."""
     articles = list(seed_articles() if part == "seeds" else extraction_articles(part))
     stories = through_ingest(articles)
-    found = extracted(stage, stories)
-    columns = {part: {"whole": Counts(), "hard": Counts()}}
-    if part == "development":
-        columns["held out"] = {"whole": Counts(), "hard": Counts()}
-    for article, story, reports in zip(articles, stories, found, strict=True):
+    columns: dict[str, dict[str, Counts]] = defaultdict(lambda: {"whole": Counts(), "hard": Counts()})
+    for number, (article, story, reports) in enumerate(zip(articles, stories, extracted(stage, stories), strict=True)):
         gold = article["reports"]
         pairs: Sequence[tuple[Gold, Report]] = ()
-        for column in columns if held_out(article["article"]["article_id"]) else (part,):
+        for name in (part, column(article["article"]["article_id"])) if part == "development" else (part,):
             for kind in ("whole", "hard") if article.get("hard") else ("whole",):
-                pairs = count(columns[column][kind], gold, reports, passed=story is not None)
+                pairs = count(columns[name][kind], gold, reports, passed=story is not None)
         if listed and part in SEEN:
             for line in errors(article, gold, reports, pairs):
                 sys.stdout.write(line + "\n")
+        if (number + 1) % TOLD == 0:
+            sys.stderr.write(f"{part}: {number + 1:,} of {len(articles):,} articles\n")
     return columns
 
 
@@ -157,11 +160,10 @@ def table(stage: ExtractStage, parts: Sequence[str], *, listed: bool) -> None:
     """Measure the parts and print them side by side; a part without articles is named and left out."""
     measured = {}
     for part in parts:
-        for column, counts in measure(part, stage, listed=listed).items():
-            if counts["whole"].articles:
-                measured[column] = dict(lines(counts))
-            else:
-                sys.stdout.write(f"{column}: no articles at hand, left out\n")
+        found = measure(part, stage, listed=listed)
+        if not found:
+            sys.stdout.write(f"{part}: no articles at hand, left out\n")
+        measured.update({name: dict(lines(counts)) for name, counts in found.items()})
     names = next(iter(measured.values()), {})
     sys.stdout.write(f"{'extraction':28}" + "".join(f"{part:>14}" for part in measured) + "\n")
     for name in names:

@@ -1,10 +1,10 @@
-"""The development articles that the reader has not learned, and the extractor to fit on them: what both fits share."""
+"""The development articles to fit on, and the extractor to do it with: what both fits share."""
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.corpus import extraction_articles, held_out
+from tests.corpus import column, extraction_articles
 from tests.evaluate.scoring import Gold
 from workers.extract.extractor import Extractor
 from workers.extract.reader.network import DATA
@@ -12,8 +12,9 @@ from workers.settings import Settings
 
 
 def unseen_articles() -> list[Gold]:
-    """Return the annotated development articles held out of the reader's training."""
-    return [each for each in extraction_articles("development") if held_out(each["article"]["article_id"])]
+    """Return the annotated development articles that the reader has not learned, but for those that arrived last."""
+    fitted = ("held out", "plain news")
+    return [each for each in extraction_articles("development") if column(each["article"]["article_id"]) in fitted]
 
 
 def asked(arguments: Sequence[str], description: str, file: Path) -> tuple[Extractor, bool]:
