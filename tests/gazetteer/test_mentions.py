@@ -59,7 +59,7 @@ def test_an_english_word_names_a_town_behind_a_preposition_of_place():
 
 
 def test_a_name_beside_another_capitalised_word_is_marked():
-    (found,) = gazetteer().mentions("adviser Jake Sullivan spoke")
+    (found,) = gazetteer().mentions("adviser Kate Sullivan spoke")
     assert found.in_name
 
 
