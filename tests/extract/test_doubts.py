@@ -32,7 +32,7 @@ def test_a_sure_reader_overrules_a_doubt_by_absence_and_no_other(text: str, why:
 def test_an_article_in_which_the_reader_hears_nothing_has_no_report_unless_it_is_a_line_or_two(
     loudest: float, lone: bool, stands: bool
 ):
-    one = story("The company evacuated 40 workers from the rig on Monday because of a fire.")
+    one = story("The company evacuated 40 workers from the rig on Monday.")
     (draft,) = constructions().extract([one])[0]
     context = extractor().context(one)
     heard = next(iter(extractor().heard(context).values()))
@@ -60,3 +60,11 @@ def test_advice_to_leave_and_not_to_set_out_stands():
     context = extractor().context(story("Britons should leave Beirut now, and others should put off any trip there."))
     (model,) = constructions().extract([story("The company told its workers to leave the rig because of a fire.")])[0]
     assert doubt(context, replace(model, sentence=context.sentences[0]), states=True) is None
+
+
+def test_plain_words_stand_in_an_article_in_which_the_reader_hears_nothing():
+    """Regression: "Police evacuated Lyon's town hall on Monday after a bomb threat" was no report."""
+    text = "Police evacuated Lyon's town hall on Monday after a bomb threat, officials said. No one was hurt, and staff returned to work. An inquiry began."
+    one = story(text)
+    context, (draft, *_) = extractor().drafted([one])[0]
+    assert doubt(context, replace(draft, loudest=0.05), states=False) is None

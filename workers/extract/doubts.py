@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from schemas.vocabulary import Action, CauseCategory, Group, Status
 from workers.extract.assemble import Draft
 from workers.extract.context import Context
+from workers.extract.view import GUESSED
 
 BY_LAW = ("expulsion", "eviction", "deportation")
 """People put out by law, not by danger; a danger told in the same sentence speaks against it."""
@@ -68,7 +69,7 @@ def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
     `states`: the article tells of a state that moves its own people, so that others' movements need no reason of their own.
     """
     text = draft.sentence.text
-    if draft.heard is not None and not draft.lone and draft.loudest < AUDIBLE:
+    if draft.heard is not None and not draft.lone and draft.loudest < AUDIBLE and not _outspoken(draft):
         return "unheard"
     if _found(context, "doubt_claim", text[:40]) and ":" in text[:12]:
         return "claim"
@@ -105,6 +106,13 @@ def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
     if not known and not states and not _urgent(context):
         return "journey"
     return None
+
+
+def _outspoken(draft: Draft) -> bool:
+    """Whether a construction reads an evacuation called so, for a danger told with it: of 87 unheard articles with drafts both that had one told of it."""
+    if draft.pattern in (GUESSED, "loose") or not EVACUATED.search(draft.sentence.text):
+        return False
+    return "cause" in draft.fields and draft.fields["cause"].quote in draft.sentence.text
 
 
 def _stay_at_home(context: Context, text: str) -> bool:
