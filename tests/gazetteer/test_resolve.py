@@ -122,3 +122,8 @@ def test_a_state_behind_another_town_says_nothing_of_a_name_before_it():
 )
 def test_who_speaks_for_a_state_by_name_alone_stands_for_it(text, name, country):
     assert resolved(text)[name] == (country, "country")
+
+
+def test_a_capital_is_one_by_its_other_name_too():
+    """Regression: "Kiev" was a town like any other, and no report's place was Kyiv."""
+    assert resolved("The embassy in Kiev is shut.")["Kiev"] == ("UA", "capital")

@@ -84,13 +84,20 @@ def lookup(name: str) -> tuple[str, tuple[Candidate, ...], bool] | None:
         known = replace(same[0], feature="area", alias=False) if same else here
         candidates = (known, *(c for c in candidates if c not in same[:1]))
     capitals = {country.code for country in table.by_capital.get(folded, ())}
-    candidates = tuple(
-        replace(c, feature="capital") if c.country in capitals and c.feature == "city" and not c.alias else c
-        for c in candidates
-    )
+    candidates = tuple(replace(c, feature="capital") if _is_capital(c, capitals, table) else c for c in candidates)
     if not candidates or len(folded) < 3:
         return None
     return "place", candidates, common
+
+
+def _is_capital(candidate: Candidate, capitals: set[str], table: Names) -> bool:
+    """Whether a town is the capital of its state, by the name it is looked up by or another of its names ("Kiev")."""
+    if candidate.feature != "city":
+        return False
+    if not candidate.alias:
+        return candidate.country in capitals
+    country = table.countries.get(candidate.country)
+    return country is not None and fold(country.capital) == fold(candidate.name)
 
 
 def _named_state(name: str, folded: str, table: Names) -> tuple[str, tuple[Candidate, ...], bool] | None:
