@@ -12,7 +12,7 @@ from workers.settings import Settings
 
 
 def unseen_articles() -> list[Gold]:
-    """Return the annotated development articles that the reader has not learned, but for those that arrived last."""
+    """Return the annotated development articles that the reader has not learned, but for those that came later."""
     fitted = ("held out", "plain news")
     return [each for each in extraction_articles("development") if column(each["article"]["article_id"]) in fitted]
 

@@ -1,5 +1,7 @@
 """Which place a name means, by the evidence of its text."""
 
+from importlib.resources import files
+
 import pytest
 
 from workers.gazetteer import gazetteer
@@ -127,3 +129,12 @@ def test_who_speaks_for_a_state_by_name_alone_stands_for_it(text, name, country)
 def test_a_capital_is_one_by_its_other_name_too():
     """Regression: "Kiev" was a town like any other, and no report's place was Kyiv."""
     assert resolved("The embassy in Kiev is shut.")["Kiev"] == ("UA", "capital")
+
+
+def test_every_abbreviation_behind_a_town_is_a_known_region():
+    rows = (files("workers.gazetteer") / "data" / "regions.psv").read_text("utf-8").splitlines()
+    spellings = [spelling for row in rows if not row.startswith("#") for spelling in row.split("|")[0].split(";")]
+    for spelling in spellings:
+        found = [mention for mention in gazetteer().mentions(f"Town, {spelling} burns") if mention.abbreviated]
+        assert [mention.text for mention in found] == [spelling]
+        assert found[0].candidates

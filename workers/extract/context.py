@@ -147,17 +147,16 @@ def build(story: StoryArticle, lexicon: Lexicon) -> Context:
     heading = [Sentence("text", 0, cut, article.text[:cut], 0, HEADING)] if head else []
     mentions = [(s.index, m) for s in [*heading, *sentences] for m in gazetteer().mentions(s.text)]
     told = f"{article.title or ''}\n{article.text[:MOST_TEXT]}"
-    unaided = gazetteer().resolve([m for _, m in mentions])
-    origin = home(article, told, lexicon, [m for _, m in mentions], unaided)
-    located = locate(
-        mentions, unaided if origin is None else gazetteer().resolve([m for _, m in mentions], {origin: HOME})
-    )
+    found = [mention for _, mention in mentions]
+    unaided = gazetteer().resolve(found)
+    at_home = home(article, told, lexicon, found, unaided)
+    located = locate(mentions, unaided if at_home is None else gazetteer().resolve(found, {at_home: HOME}))
     dateline = next((m for m in located.get(HEADING, ()) if m.kind == "place"), None)
     diplomatic = len(DIPLOMATIC.findall(told)) >= 2 or _acts_abroad(sentences, located)
     scores, spots = weigh([*heading, *sentences], located, dateline, diplomatic)
-    crisis = max(scores, key=lambda code: (scores[code], code)) if scores else origin
+    crisis = max(scores, key=lambda code: (scores[code], code)) if scores else at_home
     if crisis is not None:
-        located = locate(mentions, gazetteer().resolve([m for _, m in mentions], {crisis: NEARBY}))
+        located = locate(mentions, gazetteer().resolve(found, {crisis: NEARBY}))
         dateline = next((m for m in located.get(HEADING, ()) if m.kind == "place"), None)
         _, spots = weigh([*heading, *sentences], located, dateline, diplomatic)
     context = Context(story, lexicon, sentences, located, dateline, diplomatic, crisis, None, scores=scores)

@@ -112,6 +112,11 @@ def _outspoken(draft: Draft) -> bool:
     """Whether a construction reads an evacuation called so, for a danger told with it: of 87 unheard articles with drafts both that had one told of it."""
     if draft.pattern in (GUESSED, "loose") or not EVACUATED.search(draft.sentence.text):
         return False
+    return _own_danger(draft)
+
+
+def _own_danger(draft: Draft) -> bool:
+    """Whether the sentence itself tells the danger."""
     return "cause" in draft.fields and draft.fields["cause"].quote in draft.sentence.text
 
 
@@ -151,9 +156,8 @@ def _by_law(context: Context, draft: Draft, name: str, *, known: bool) -> bool:
     citizens = Group.CITIZENS in {each.group for each in draft.affected}
     if EVACUATED.search(draft.sentence.text) or (citizens and not deported):
         return False
-    own = "cause" in draft.fields and draft.fields["cause"].quote in draft.sentence.text
     if here:
-        return not own
+        return not _own_danger(draft)
     return not known and _found(context, "doubt_" + name, _whole(context)) and not EVACUATED.search(_whole(context))
 
 

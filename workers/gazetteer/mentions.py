@@ -30,7 +30,7 @@ LOCATIVE = re.compile(
 PLACED = re.compile(r"\b(?:in|near|at|from|outside|around|into|towards?)\s+$")
 """What stands right before a name that is surely a place's, unlike "of" and a comma."""
 
-LOWERED = re.compile(r"[Uu]nited (?:states|kingdom|nations)\b(?! of (?:mex|bra))")
+LOWERED = re.compile(r"[Uu]nited (?:states|kingdom)\b(?! of (?:mex|bra))")
 """Names that pages which a program has reworded write small."""
 
 UNIT_ENDS = (" County", " Province", " District", " State", " Region", " Oblast", "'s", "’s")
