@@ -1,4 +1,5 @@
 # The developer's day. `make demo` and `make test` need Python 3.11 or newer, make and git; both install what is missing.
+# Where there is a Rust compiler, dedup's native core is compiled; without one dedup runs in Python.
 .PHONY: help install demo test lint evaluate bench lock schemas generated clean
 .DEFAULT_GOAL := help
 
@@ -7,12 +8,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 MODEL ?=
 JOBS ?= 2
+CRATE := workers/dedup/native
+LIBRARY := $(CRATE)/libevacwire_dedup.$(if $(filter Darwin,$(shell uname -s)),dylib,so)
+RUST := $(shell find $(CRATE)/src -name '*.rs') $(wildcard $(CRATE)/Cargo.* $(CRATE)/build.py)
+CLIPPY := cargo clippy --quiet --release --locked --offline --manifest-path $(CRATE)/Cargo.toml --target-dir $(CRATE)/target
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --no-header --universal --python-version 3.11
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-install: $(VENV)/.runtime  ## make .venv with what the pipeline runs on, from the hashed lock file
+install: $(VENV)/.runtime $(LIBRARY)  ## make .venv with what the pipeline runs on, from the hashed lock file
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -29,22 +34,31 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-demo: $(VENV)/.runtime  ## run the whole pipeline on the sample stream the project ships
+# Tried each time where there is no library, so that a compiler that came later is found.
+$(LIBRARY): $(RUST) | $(VENV)/.runtime
+	@$(BIN)/python $(CRATE)/build.py
+
+demo: $(VENV)/.runtime $(LIBRARY)  ## run the whole pipeline on the sample stream the project ships
 	$(BIN)/evacwire run workers/data/sample/stream.jsonl --out evacwire-out
 	@echo "to read it as a wire page: $(BIN)/evacwire serve evacwire-out"
 
-test: $(VENV)/.dev  ## every check and every test
+test: $(VENV)/.dev $(LIBRARY)  ## every check and every test
 	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
 
-lint: $(VENV)/.dev  ## ruff and mypy
+lint: export PATH := $(PATH):$(HOME)/.cargo/bin
+lint: $(VENV)/.dev  ## ruff and mypy, rustfmt and clippy where cargo has them
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@if cargo fmt --version >/dev/null 2>&1; then echo "cargo fmt --check"; cargo fmt --manifest-path $(CRATE)/Cargo.toml --check; \
+	else echo "no rustfmt here: the layout of the Rust sources is not checked"; fi
+	@if cargo clippy --version >/dev/null 2>&1; then echo "cargo clippy"; $(CLIPPY) -- -D warnings; \
+	else echo "no clippy here: the Rust sources are not linted"; fi
 
-evaluate: $(VENV)/.dev  ## measure relevance, extraction and dedup on the annotated corpus  (MODEL=name for another spaCy pipeline)
+evaluate: $(VENV)/.dev $(LIBRARY)  ## measure relevance, extraction and dedup on the annotated corpus  (MODEL=name for another spaCy pipeline)
 	$(if $(MODEL),EVACWIRE_SPACY_MODEL=$(MODEL)) $(BIN)/python -m tests.evaluate
 
-bench: $(VENV)/.dev  ## measure speed, memory and latency, each beside its yardstick
+bench: $(VENV)/.dev $(LIBRARY)  ## measure speed, memory and latency, each beside its yardstick
 	$(BIN)/python -m tests.bench
 
 schemas: $(VENV)/.runtime  ## write schemas/jsonschema from the models
@@ -59,4 +73,4 @@ lock:  ## resolve the dependencies anew (needs uv)
 	$(LOCK) --group build --output-file build.lock
 
 clean:  ## remove what the targets above made
-	rm -rf $(VENV) evacwire-out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) evacwire-out .mypy_cache .ruff_cache .pytest_cache .hypothesis $(CRATE)/target $(LIBRARY)

@@ -1,7 +1,7 @@
 """An article beside one story, both ways, whole or by the opening alone where one of them is a page of several stories."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workers.dedup.align import Alignment, Told, align
@@ -9,6 +9,8 @@ from workers.dedup.draft import Draft
 from workers.dedup.forms import NEAR
 from workers.dedup.kinship import NO_ROOM, Kinship, measure
 from workers.dedup.lazy import lazy
+from workers.dedup.native import comparing as native
+from workers.dedup.native.told import NativeTold
 from workers.dedup.opening import opening_end
 
 LEAST_OPENING = 0.2
@@ -73,13 +75,29 @@ def compare(draft: Draft, story: int, told: Told) -> Comparison:
 
 def _whole(draft: Draft, story: int, told: Told, *, opening: bool = False) -> Comparison:
     mine = draft.laid_out(told)
-    alignment = align(mine, told)
-    kinship = measure(alignment, told, opening_only=opening, digest=draft.digest)
-    back_alignment = None if kinship.plain else align(told, mine)
-    back = (
-        kinship if back_alignment is None else measure(back_alignment, mine, opening_only=opening, digest=draft.digest)
-    )
+    alignment = _aligned(mine, told)
+    kinship = _measured(alignment, opening_only=opening, digest=draft.digest)
+    back_alignment = None if kinship.plain else _aligned(told, mine)
+    back = kinship if back_alignment is None else _measured(back_alignment, opening_only=opening, digest=draft.digest)
     return Comparison(draft, story, told, alignment, kinship, back, back_alignment, opening)
+
+
+def _aligned(mine: Told, told: Told) -> Alignment:
+    if isinstance(mine, NativeTold) and isinstance(told, NativeTold):
+        return native.align(mine, told)
+    return align(mine, told)
+
+
+def _measured(alignment: Alignment, *, opening_only: bool, digest: bool) -> Kinship:
+    if isinstance(alignment, native.NativeAlignment):
+        return native.measure(alignment, alignment.told, opening_only=opening_only, digest=digest)
+    return measure(alignment, alignment.told, opening_only=opening_only, digest=digest)
+
+
+def _opening_end(alignment: Alignment, paragraphs: Sequence[int] | None = None) -> int | None:
+    if isinstance(alignment, native.NativeAlignment):
+        return native.opening_end(alignment, paragraphs)
+    return opening_end(alignment, paragraphs)
 
 
 def _openings(whole: Comparison) -> Iterator[Comparison]:
@@ -87,10 +105,10 @@ def _openings(whole: Comparison) -> Iterator[Comparison]:
     draft, told = whole.draft, whole.told
     if whole.kinship.coverage < LEAST_OPENING and whole.kinship.back_coverage < LEAST_OPENING:
         return
-    end = opening_end(whole.alignment, [sentence.paragraph for sentence in draft.sentences])
+    end = _opening_end(whole.alignment, [sentence.paragraph for sentence in draft.sentences])
     if end is not None:
         yield _whole(draft.first(end), whole.story, told, opening=True)
     if len(told.bringers) == 1:
-        end = opening_end(whole.back_alignment or align(told, draft.laid_out()))
+        end = _opening_end(whole.back_alignment or align(told, draft.laid_out()))
         if end is not None:
             yield _whole(draft, whole.story, told.first(end), opening=True)

@@ -1,20 +1,18 @@
 """The decision: to which story an article belongs, and what it is to that story. A function of the article and the window."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from schemas.vocabulary import Verdict
 from workers.dedup.align import Alignment, Told
 from workers.dedup.compare import Comparison, compare
 from workers.dedup.draft import Draft
-from workers.dedup.features import ANCHOR, KEPT_SENTENCES, PAIR, SENTENCE, key_features
+from workers.dedup.features import KEPT_SENTENCES
 from workers.dedup.forms import NEAR
-from workers.dedup.kinship import HOPELESS, overlap
 from workers.dedup.news import Finding, Part, find_news
-from workers.dedup.sayings import NONE, OPENING_SENTENCES, Sayings
-from workers.dedup.scores import Found, Scores, counted, weighed
+from workers.dedup.repeated import repeated
+from workers.dedup.sayings import NONE, Sayings
+from workers.dedup.search import Search
 from workers.dedup.window import Window
 
 KNOWN_COPY = 0.5
@@ -43,33 +41,34 @@ class Decision:
     of: int | None
     """the number, in the window, of the article it copies or updates"""
     findings: tuple[Finding, ...]
+    """what its sentences are to the story; none for one that says nothing else"""
+    repeated: list[tuple[int, int]]
+    """the passages that its story had said"""
     correction: bool
     keep: Sayings
 
 
 def decide(draft: Draft, window: Window) -> Decision:
     """Decide on an article whose id the window has not seen."""
-    by_sentence = window.find(key_features([s.key for s in draft.sentences]))
-    votes = counted(by_sentence)
-    if (copy := _copy(draft, votes, window)) is not None:
+    search = draft.search(window)
+    if (copy := _copy(draft, search, window)) is not None:
         return copy
-    found = _kin(draft, by_sentence, votes, window)
+    found = _kin(draft, search, window)
     if found is None:
-        return Decision(Verdict.NEW, None, 0.0, None, (), draft.correction, draft.laid_out().sayings)
+        return Decision(Verdict.NEW, None, 0.0, None, (), [], draft.correction, draft.laid_out().sayings)
     return judge(found, window)
 
 
-def _copy(draft: Draft, votes: Scores, window: Window) -> Decision | None:
+def _copy(draft: Draft, search: Search, window: Window) -> Decision | None:
     """Decide on an article of which one story has said every sentence: most copies, and the fastest to know."""
-    least = min(len(draft.sentences), KEPT_SENTENCES)
-    for story, count in votes.best(1):
-        if 2 * count < least:
+    mine = draft.keys
+    for candidate in search.by_sentences(1):
+        if 2 * candidate.votes < min(len(mine), KEPT_SENTENCES):
             continue
-        keys = window.keys(story)
-        if keys.keys() >= {sentence.key for sentence in draft.sentences}:
-            findings = tuple(Finding(sentence, Part.SAID, None) for sentence in draft.sentences)
-            of = max([keys[sentence.key] for sentence in draft.sentences])
-            return Decision(Verdict.DUPLICATE, story, 1.0, of, findings, draft.correction, NONE)
+        keys = window.keys(candidate.story)
+        if keys.keys() >= set(mine):
+            of = max([keys[key] for key in mine])
+            return Decision(Verdict.DUPLICATE, candidate.story, 1.0, of, (), draft.passages(), draft.correction, NONE)
     return None
 
 
@@ -88,61 +87,40 @@ def judge(comparison: Comparison, window: Window) -> Decision:
         round(comparison.kinship.inside, 4),
         _lineage(alignment, told),
         tuple(findings),
+        repeated(findings, draft.article.text),
         draft.correction,
         _kept(comparison, findings, update=update),
     )
 
 
-def _kin(draft: Draft, by_sentence: Found, votes: Scores, window: Window) -> Comparison | None:
+def _kin(draft: Draft, search: Search, window: Window) -> Comparison | None:
     """Return the article beside the story it belongs to, None where there is none."""
-    if not draft.sentences:
+    count = len(draft.keys)
+    if not count:
         return None
     compared: dict[int, Comparison] = {}
-    for story, count in votes.best(BY_SENTENCES):
-        if count < KNOWN_COPY * min(len(draft.sentences), KEPT_SENTENCES):
+    for story, _, votes in search.by_sentences(BY_SENTENCES):
+        if votes < KNOWN_COPY * min(count, KEPT_SENTENCES):
             break
-        comparison = _compared(draft, story, window, compared, likely=True)
+        comparison = _compared(draft, story, window, compared)
         if comparison is not None and comparison.same and comparison.kinship.verbatim >= SURE:
             return comparison
-    for story, score in _by_anchors(draft.laid_out().sayings, by_sentence, window).best(BY_ANCHORS):
-        if score >= LEAST_SCORE:
-            _compared(
-                draft,
-                story,
-                window,
-                compared,
-                likely=votes.of(story) >= min(LIKELY * len(draft.sentences), LIKELY_SENTENCES),
-            )
+    said = draft.laid_out().sayings
+    for story, score, votes in search.by_anchors(said, BY_ANCHORS):
+        if score < LEAST_SCORE or story in compared:
+            continue
+        if votes >= min(LIKELY * count, LIKELY_SENTENCES) or not search.hopeless(said, story):
+            _compared(draft, story, window, compared)
     kin = [comparison for comparison in compared.values() if comparison.same]
     return max(kin, key=lambda c: (c.kinship.strength, -c.story), default=None)
 
 
-def _by_anchors(said: Sayings, by_sentence: Found, window: Window) -> Scores:
-    """Return a score for each story by the sentences, names and figures it shares, the rare ones counting most."""
-    singles, pairs = said.anchor_features
-    worth = np.repeat((SENTENCE, PAIR, ANCHOR), (len(said), len(pairs), len(singles)))
-    return weighed(by_sentence.with_more(window.find(pairs + singles), len(said)), worth)
-
-
-def _compared(
-    draft: Draft, story: int, window: Window, compared: dict[int, Comparison], *, likely: bool
-) -> Comparison | None:
-    if story not in compared:
-        if not likely and _hopeless(draft, window.anchors(story)):
-            return None
-        told = window.told(story)
-        if not told.sayings:
-            return None
-        compared[story] = compare(draft, story, told)
+def _compared(draft: Draft, story: int, window: Window, compared: dict[int, Comparison]) -> Comparison | None:
+    told = window.told(story)
+    if not told.sayings:
+        return None
+    compared[story] = compare(draft, story, told)
     return compared[story]
-
-
-def _hopeless(draft: Draft, anchors: Set[int]) -> bool:
-    """Whether neither the article nor its opening has enough names and figures in common with a story to be compared."""
-    said = draft.laid_out().sayings
-    return overlap(said.anchors, anchors) < HOPELESS and (
-        len(said) <= OPENING_SENTENCES or overlap(said.opening_anchors, anchors) < HOPELESS
-    )
 
 
 def _undone(finding: Finding, draft: Draft, told: Told, window: Window) -> Finding:
@@ -156,14 +134,16 @@ def _undone(finding: Finding, draft: Draft, told: Told, window: Window) -> Findi
 
 def _lineage(alignment: Alignment, told: Told) -> int:
     """Return the article it copies: the newest one whose words it has, else the one most of it is told by."""
-    exact = np.nonzero(alignment.exact | (alignment.likeness >= NEAR))[0].tolist()
+    bringer, nearests = told.bringer, alignment.nearest.tolist()
+    near = alignment.exact | (alignment.likeness >= NEAR)
+    exact: list[int] = [bringer[nearest] for nearest, is_near in zip(nearests, near.tolist(), strict=True) if is_near]
     if exact:
-        return max(told.bringer[int(alignment.nearest[n])] for n in exact)
+        return max(exact)
     weights: dict[int, float] = {}
-    for number, nearest in enumerate(alignment.nearest.tolist()):
-        bringer = told.bringer[nearest]
-        weights[bringer] = weights.get(bringer, 0.0) + float(alignment.weight[number] * alignment.likeness[number])
-    return max(weights, key=lambda bringer: (weights[bringer], bringer))
+    for number, nearest in enumerate(nearests):
+        article = bringer[nearest]
+        weights[article] = weights.get(article, 0.0) + float(alignment.weight[number] * alignment.likeness[number])
+    return max(weights, key=lambda article: (weights[article], article))
 
 
 def _kept(comparison: Comparison, findings: Sequence[Finding], *, update: bool) -> Sayings:

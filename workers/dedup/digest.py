@@ -38,6 +38,15 @@ SUBSTANCE = 2
 """Names and figures from which a paragraph tells something; a greeting has fewer."""
 
 
+def may_be_digest(title: str | None, text: str, paragraphs: int, heads: Sequence[int]) -> bool:
+    """Whether an article of so many paragraphs has the form of a digest. `heads`: where those start that may open as an item of a list does."""
+    return _named(title) or sum(_opens_item(text, at) for at in heads) >= max(LEAST_ITEMS, LEAST_HEADED * paragraphs)
+
+
+def _named(title: str | None) -> bool:
+    return title is not None and TITLE.search(title) is not None
+
+
 def opening_of(
     title: str | None, text: str, sentences: Sequence[Sentence], sayings: Callable[[], Sayings]
 ) -> list[int] | None:
@@ -49,8 +58,7 @@ def opening_of(
     heads = _heads(text, sentences)
     if len(heads) < LEAST_PARAGRAPHS:
         return None
-    named = title is not None and TITLE.search(title) is not None
-    if not (named or sum(heads) >= max(LEAST_ITEMS, LEAST_HEADED * len(heads))):
+    if not (_named(title) or sum(heads) >= max(LEAST_ITEMS, LEAST_HEADED * len(heads))):
         return None
     paragraphs = _paragraphs(sentences)
     names = _names(sayings(), paragraphs)

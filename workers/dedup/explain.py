@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.articles import RelevantArticle
 from workers.dedup.compare import Comparison, compare
-from workers.dedup.draft import Draft
+from workers.dedup.native.draft import read_draft
 from workers.dedup.news import Finding, find_news
 
 
@@ -37,7 +37,7 @@ class Explanation:
 
 def explain(first: RelevantArticle, second: RelevantArticle) -> Explanation:
     """Compare two articles as the stage would with the first alone in its window."""
-    before, after = Draft.of(first), Draft.of(second)
+    before, after = read_draft(first), read_draft(second)
     if not (before.sentences and after.sentences):
         return Explanation(False, None, "one of them has no sentence of its own", None, ())
     told = before.laid_out()

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from enum import StrEnum
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -77,18 +78,28 @@ class Finding(NamedTuple):
 
 def find_news(sentences: Sequence[Sentence], alignment: Alignment, told: Told, coverage: float) -> list[Finding]:
     """Return what each sentence that is not furniture is to the story, in order. `coverage`: share of the article's names and figures known."""
-    aligned = alignment.exact | (alignment.inside >= ALIGNED) | (alignment.likeness >= ALIGNED)
-    weight = float(alignment.weight[aligned].sum())
-    kept = alignment.exact.copy()
-    for number in np.nonzero(aligned & ~kept)[0].tolist() if kept.any() else ():
-        kept[number] = _keeps_words(number, alignment, told)
-    edited = weight > 0 and float(alignment.weight[kept].sum()) >= EDITED * weight and bool(alignment.exact.any())
-    if edited:
-        end = len(aligned) - int(np.argmax(alignment.exact[::-1]))
-        for number in range(end, len(aligned)):
-            aligned[number] &= bool(alignment.likeness[number] >= NEAR) or not is_headed(sentences[number].body)
-        return _edited(sentences, alignment, told, aligned.tolist())
-    return _rewritten(sentences, alignment, told, aligned.tolist(), coverage)
+    exact, weights = alignment.exact.tolist(), alignment.weight.tolist()
+    aligned = _aligned(alignment, exact)
+    kept = list(exact)
+    if any(exact):
+        for number, here in enumerate(aligned):
+            kept[number] = exact[number] or (here and _keeps_words(number, alignment, told))
+    mass, same = sum(compress(weights, aligned)), sum(compress(weights, kept))
+    if not (mass > 0 and same >= EDITED * mass and any(exact)):
+        return _rewritten(sentences, alignment, told, aligned, coverage)
+    for number in range(len(exact) - exact[::-1].index(True), len(aligned)):
+        aligned[number] = aligned[number] and (
+            alignment.likeness[number] >= NEAR or not is_headed(sentences[number].body)
+        )
+    return _edited(sentences, alignment, told, aligned)
+
+
+def _aligned(alignment: Alignment, exact: Sequence[bool]) -> list[bool]:
+    """Return of each sentence whether it tells what a passage of the story tells."""
+    inside, likeness = alignment.inside.tolist(), alignment.likeness.tolist()
+    return [
+        said or share >= ALIGNED or like >= ALIGNED for said, share, like in zip(exact, inside, likeness, strict=True)
+    ]
 
 
 def _keeps_words(number: int, alignment: Alignment, told: Told) -> bool:

@@ -15,8 +15,9 @@ OVER_WORDS = (
     "o home", "e home", "t home",
 )  # fmt: skip
 """A sentence without any of these does not say it."""
-OVER_TOKEN = re.compile("|".join(dict.fromkeys(word.rpartition(" ")[2] for word in OVER_WORDS)))
+OVER_TOKENS = tuple(dict.fromkeys(word.rpartition(" ")[2] for word in OVER_WORDS))
 """What one of the tokens of such a sentence has in it."""
+OVER_TOKEN = re.compile("|".join(OVER_TOKENS))
 OVER_PHRASES = (
     "return", "lift", "cancel", "rescind", "withdrawn", "revoked", "all clear", "all-clear", "go back", "come back", "move back", "moved back",
     "went back", "gone back", "allowed back", "let back", "go home", "come home", "move home", "gone home", "went home",

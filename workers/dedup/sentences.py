@@ -75,6 +75,8 @@ CREDIT = re.compile(r"(?i)\W*(?:by|photo|image|file|video|source|the|(?:re-?)?pu
 """The page's own words that may open a paragraph of the story, or look like it: they say nothing of the rest of their line."""
 AFTER_CAPITAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ’'.-")
 """The second character of a line that opens with a place in capitals: no other line without a bracket has a dateline."""
+MOSTLY_PAGE = 4
+"""A text of which more than so many times as much is the page's as the story's has hardly a story: its lines may be one after all."""
 LONGEST_LINE = 14
 """Words. A line of its own without a final stop that is no longer than this is a headline, a link or a caption, not a sentence."""
 
@@ -126,7 +128,7 @@ def read(text: str) -> tuple[list[Sentence], bool]:
     correction = False
     for paragraph, line in enumerate(text.split("\n")):
         if line:
-            parts, corrects_it = _of_line(line)
+            parts, corrects_it = read_line(line)
             correction = correction or corrects_it
             for start, end, body, key, furniture in parts:
                 if furniture:
@@ -135,7 +137,9 @@ def read(text: str) -> tuple[list[Sentence], bool]:
                     said += end - start
                 found.append(Sentence(at + start, at + end, body, key, furniture, paragraph))
         at += len(line) + 1
-    if page > 4 * said and not any(ON_TOPIC.search(sentence.body) for sentence in found if not sentence.furniture):
+    if page > MOSTLY_PAGE * said and not any(
+        ON_TOPIC.search(sentence.body) for sentence in found if not sentence.furniture
+    ):
         return [sentence._replace(furniture=False) for sentence in found], correction
     return found, correction
 
@@ -150,7 +154,7 @@ class Line(NamedTuple):
 
 
 @lru_cache(maxsize=LINES)
-def _of_line(line: str) -> Line:
+def read_line(line: str) -> Line:
     """Read a line. One without a word of danger that opens with the page's own words, or is mostly of them, is the page's as a whole: links
     to other stories, calls to join, the tools of a forum."""
     found: list[tuple[int, int, str, int, bool]] = []

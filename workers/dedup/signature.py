@@ -67,19 +67,24 @@ class Heading(NamedTuple):
 
 def pack(signature: Signature, sayings: Sayings | None = None) -> bytes:
     """Return the signature as bytes, two bytes a term. `sayings`: what is kept of its sentences, where that is known."""
-    ident = signature.article_id.encode("utf-8", "surrogatepass")[:65535]
-    contents = signature.contents[-MOST_CONTENTS:]
     if sayings is None:
         sayings = kept(signature.sayings)
-    head = HEAD.pack(
-        VERSION, FLAG_WITHDRAWN * signature.withdrawn, signature.story, signature.first_published, signature.published,
-        signature.stream_time, len(ident), len(contents), len(sayings),
-    )  # fmt: skip
-    parts = [head, ident, struct.pack(f"<{len(contents)}Q", *contents)]
+    parts = [head(signature, len(sayings))]
     if sayings:
         parts.append(struct.pack(f"<{len(sayings)}Q", *sayings.keys))
         parts += [sayings.counts.astype(np.uint8).tobytes(), sayings.flat.astype("<u2").tobytes()]
     return b"".join(parts)
+
+
+def head(signature: Signature, sentences: int) -> bytes:
+    """Return the part of a packed signature before its sentences, of which there are so many."""
+    ident = signature.article_id.encode("utf-8", "surrogatepass")[:65535]
+    contents = signature.contents[-MOST_CONTENTS:]
+    fixed = HEAD.pack(
+        VERSION, FLAG_WITHDRAWN * signature.withdrawn, signature.story, signature.first_published, signature.published,
+        signature.stream_time, len(ident), len(contents), sentences,
+    )  # fmt: skip
+    return b"".join((fixed, ident, struct.pack(f"<{len(contents)}Q", *contents)))
 
 
 def kept(sayings: Sayings) -> Sayings:
@@ -113,6 +118,11 @@ def article_id_of(data: bytes) -> str:
     """Return the article id of a packed signature; raises `ValueError` where it cannot be read."""
     (length,) = _ID_LENGTH.unpack_from(data, _ID_LENGTH_AT)
     return data[HEAD.size : HEAD.size + length].decode("utf-8", "surrogatepass")
+
+
+def sentences_in(data: bytes) -> int:
+    """Return how many sentences a packed signature holds."""
+    return int(HEAD.unpack_from(data)[-1])
 
 
 def keys_of(data: bytes) -> tuple[int, ...]:

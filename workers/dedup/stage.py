@@ -11,6 +11,7 @@ from schemas.vocabulary import Reason, StageName, Verdict
 from workers.dedup.compare import compare
 from workers.dedup.decide import Decision, decide, judge
 from workers.dedup.draft import Draft
+from workers.dedup.native.draft import read_draft
 from workers.dedup.news import Finding, Part
 from workers.dedup.sayings import NONE
 from workers.dedup.signature import UNKNOWN_TIME, Signature
@@ -53,7 +54,7 @@ class DedupStage:
         before = window.seen(article.article_id)
         if before is not None and content in before.contents and (before.withdrawn or not article.withdrawn):
             return Result(Verdict.DUPLICATE, (), (_tally(Verdict.DUPLICATE),))
-        decision = _decided(Draft.of(article), before, window)
+        decision = _decided(read_draft(article), before, window)
         told, signature = _told(article, decision, before, content, window)
         data = window.add(signature)
         output = Output(Topic.STORIES, told.story_id.encode("ascii"), told.to_json(), {SIGNATURE_HEADER: data})
@@ -78,6 +79,7 @@ def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision
             0.0,
             None,
             (),
+            [],
             False,
             NONE,
         )
@@ -85,7 +87,7 @@ def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision
         return decide(draft, window)
     told = window.told(before.story)
     if not (told.sayings and draft.sentences):
-        return Decision(Verdict.UPDATE, before.story, 0.0, None, (), False, draft.laid_out().sayings)
+        return Decision(Verdict.UPDATE, before.story, 0.0, None, (), [], False, draft.laid_out().sayings)
     decision = judge(compare(draft, before.story, told), window)
     return Decision(
         Verdict.UPDATE,
@@ -93,6 +95,7 @@ def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision
         decision.similarity,
         decision.of,
         decision.findings,
+        decision.repeated,
         decision.correction,
         decision.keep,
     )
@@ -126,7 +129,7 @@ def _told(
         new=[text for finding in decision.findings for text in _news(finding)] if update else [],
         correction=decision.correction,
         first_published_at=_time(signature.first_published),
-        repeated=_repeated(decision.findings, article.text),
+        repeated=[Span(start=start, end=end) for start, end in decision.repeated],
         replaces=before is not None,
         article=article,
     )
@@ -168,25 +171,3 @@ def _words_on(body: str, at: int) -> int:
             return len(body)
         at = after
     return at
-
-
-def _repeated(findings: Sequence[Finding], text: str) -> list[Span]:
-    """Return the passages that the story had said, neighbours joined; of a changed sentence what stands around the changed words."""
-    pieces: list[tuple[int, int]] = []
-    for finding in findings:
-        for start, end in _said_in(finding):
-            if pieces and not text[pieces[-1][1] : start].strip():
-                pieces[-1] = pieces[-1][0], end
-            elif start < end:
-                pieces.append((start, end))
-    return [Span(start=start, end=end) for start, end in pieces]
-
-
-def _said_in(finding: Finding) -> Iterable[tuple[int, int]]:
-    start, end = finding.sentence.start, finding.sentence.end
-    if finding.part is Part.SAID:
-        return [(start, end)]
-    if finding.part is not Part.CHANGED or not finding.novel:
-        return []
-    cuts = [start, *(start + at for place in finding.novel for at in place), end]
-    return list(zip(cuts[::2], cuts[1::2], strict=True))

@@ -92,7 +92,8 @@ class Tables(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _tables() -> Tables:
+def tables() -> Tables:
+    """Return the words that are known."""
     data = tomllib.loads((files("workers.dedup") / "data" / "words.toml").read_text("utf-8"))
     classes: dict[str, str] = {}
     for line in data["classes"].strip().splitlines():
@@ -216,7 +217,7 @@ class Lexicon(dict[str, int]):
             return known
         if "-" in lower and (value := spelt(lower)) is not None:
             return _number(str(value))
-        stop, generic, classes, countries = _tables()
+        stop, generic, classes, countries = tables()
         name = bare[0].isupper() and not (len(lower) > 4 and bare.isupper())
         if name and (country := countries.get(lower)) is not None and (len(lower) > 3 or _in_capitals(bare)):
             return _hash(COUNTRY, country)

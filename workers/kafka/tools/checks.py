@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kafka.errors import KafkaError
 
+from workers.dedup import native
 from workers.kafka.connection import Connection, admin_client
 from workers.kafka.errors import KafkaShellError
 from workers.kafka.limits import RejectionLimits
@@ -30,6 +31,7 @@ def all_checks(settings: Settings) -> Iterator[Finding]:
         model = beside.submit(_model, settings)
         yield _python()
         yield from _packages()
+        yield _dedup()
         yield _settings(settings)
         yield _disk(settings)
         yield from _broker(settings)
@@ -50,6 +52,16 @@ def _packages() -> Iterator[Finding]:
             found = "missing"
         why = f"the guards against losing messages were written for {wanted}; workers refuse to start with another"
         yield Finding(f"package {name}", found == wanted, found, why, "make install")
+
+
+def _dedup(library: Path = native.PATH) -> Finding:
+    if native.library(library):
+        return Finding("dedup", True, "native")
+    slow = "in Python, at less than half the speed"
+    if not library.exists():
+        return Finding("dedup", True, f"{slow}; for native code install a Rust compiler (cargo), then make install")
+    why = "its results are the same, but it falls behind where much comes in"
+    return Finding("dedup", False, f"{slow}: {library.name} does not load", why, "make clean install")
 
 
 def _settings(settings: Settings) -> Finding:

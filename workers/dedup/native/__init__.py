@@ -1,0 +1,63 @@
+"""Dedup's native core: a shared library of Rust that computes what the Python modules of `workers.dedup` compute, more than twice as fast.
+
+Python is the reference and does the work where there is no library: no compiler was at hand at install. `build.py` compiles it.
+"""
+
+import ctypes
+import logging
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+Function = Callable[..., Any]
+
+ABI = 1
+"""The version of the library's functions that the Python here calls; the same stands in `src/lib.rs`."""
+NAMES = {"darwin": "libevacwire_dedup.dylib", "win32": "evacwire_dedup.dll"}
+PATH = Path(__file__).with_name(NAMES.get(sys.platform, "libevacwire_dedup.so"))
+"""Where the library lies if it was built."""
+
+# Not structlog's: where nothing has set up logging (`evacwire run`), that writes to standard output, which is for results.
+log = logging.getLogger("evacwire.dedup")
+
+
+@cache
+def library(path: Path = PATH) -> ctypes.CDLL | None:
+    """Load the library, once a process; None where there is none, or none that can be used, which is logged.
+
+    The modules that call its functions declare their types. Its calls take microseconds, so they keep the interpreter's lock.
+    """
+    if not path.exists():
+        return None
+    try:
+        loaded = ctypes.PyDLL(str(path))
+        loaded.evacwire_abi.argtypes = ()
+        loaded.evacwire_abi.restype = ctypes.c_uint32
+        found = loaded.evacwire_abi()
+    except (OSError, AttributeError) as error:
+        log.warning("dedup runs in Python, at less than half the speed: its library does not load: %s", error)
+        return None
+    if found != ABI:
+        log.warning(
+            "dedup runs in Python, at less than half the speed: its library has version %d of the functions, not %d",
+            found,
+            ABI,
+        )
+        return None
+    return loaded
+
+
+def function(name: str, result: type | None, *arguments: type) -> Function:
+    """Return a function of the library, its types set; where there is no library, one that raises `RuntimeError`."""
+    native = library()
+    if native is None:
+        return _missing
+    found = native[name]
+    found.restype, found.argtypes = result, arguments
+    return found
+
+
+def _missing(*_: object) -> None:
+    raise RuntimeError("dedup's native code has not been built")

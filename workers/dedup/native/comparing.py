@@ -1,0 +1,197 @@
+"""An article beside a story, laid out and measured in native code: the same as `align.align` and `kinship.measure`, more than twice as fast.
+
+All is measured in one call; what the rules ask for is there already, and the arrays are made only for who asks for them.
+"""
+
+from array import array
+from collections.abc import Sequence
+from ctypes import c_char, c_int64, c_size_t, c_void_p, string_at
+from functools import lru_cache
+from math import prod
+from operator import itemgetter
+from struct import Struct
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workers.dedup.align import KIND_WEIGHT, Alignment, Flags, Floats, Numbers, Told
+from workers.dedup.forms import NEAR, Forms
+from workers.dedup.kinship import Kinship
+from workers.dedup.lazy import lazy
+from workers.dedup.native import function
+from workers.dedup.native.told import Handle, NativeTold
+from workers.dedup.restated import unit_terms
+from workers.dedup.terms import KIND_SHIFT, Terms
+
+T = TypeVar("T", bound=np.generic)
+
+SCALARS = Struct("<10d10?6x2d7q2Q")
+"""What a comparison holds, as `Scalars` in `compare_ffi.rs` has it: measures, flags, counts, countries, sizes."""
+MEASURES = (
+    "verbatim", "back_verbatim", "inside", "coverage", "back_coverage", "back_inside", "own", "rest", "opening", "formed",
+    "disordered", "framed", "leads_apart", "in_step",
+)  # fmt: skip
+"""The first of them."""
+FORMS = (20, 21, 22, 14, 15, 16, 17, 18, 23, 24, 25, 26, 19)
+"""The places of the fields of `Forms`."""
+COUNTRIES, TERMS, PAIRS = slice(27, 29), 29, 30
+"""The places of two countries, and of the lengths of arrays."""
+
+_Scalars = c_char * SCALARS.size
+_forms = itemgetter(*FORMS)
+
+
+_set_unit_terms = function("set_unit_terms", None, c_void_p, c_size_t)
+_compare = function("compare", c_void_p, c_void_p, c_void_p)
+_compared_free = function("compared_free", None, c_void_p)
+_compared_opening_end = function("compared_opening_end", c_int64, c_void_p, c_void_p, c_size_t)
+_ARRAYS = {
+    name: function(f"compared_{name}", c_void_p, c_void_p)
+    for name in ("exact", "known", "nearest", "likeness", "inside", "likenesses", "back", "back_likeness", "pairs")
+}
+
+
+class NativeAlignment(Alignment):
+    """An article's sentences beside a story's, laid out in native code; an array is copied from there when first asked for."""
+
+    handle: Handle
+
+    def __init__(self, mine: NativeTold, told: NativeTold) -> None:
+        """Lay an article's sentences (at least one) beside a story's (at least one), and measure all that rules ask for."""
+        _ready()
+        vars(self).update(
+            mine=mine, told=told, handle=Handle(_compare(mine.handle.pointer, told.handle.pointer), _compared_free)
+        )
+
+    @lazy
+    def scalars(self) -> tuple[Any, ...]:
+        """All that is no array, in the order of `SCALARS`."""
+        return SCALARS.unpack_from(_Scalars.from_address(self.handle.pointer or 0))
+
+    def _array(self, name: str, kind: type[T], *shape: int) -> NDArray[T]:
+        size = prod(shape) * np.dtype(kind).itemsize
+        return np.frombuffer(string_at(_ARRAYS[name](self.handle.pointer), size), kind).reshape(shape)
+
+    @lazy
+    def exact(self) -> Flags:
+        """The story has said it word for word."""
+        return self._array("exact", np.bool_, len(self.mine.sayings))
+
+    @lazy
+    def likenesses(self) -> Floats:
+        """(sentences of the article, of the story): Dice coefficients."""
+        return self._array("likenesses", np.float32, len(self.mine.sayings), len(self.told.sayings))
+
+    @lazy
+    def nearest(self) -> Numbers:
+        """The story's sentence most like it."""
+        return self._array("nearest", np.intp, len(self.mine.sayings))
+
+    @lazy
+    def likeness(self) -> Floats:
+        """Dice coefficient with that sentence, 0..1."""
+        return self._array("likeness", np.float32, len(self.mine.sayings))
+
+    @lazy
+    def inside(self) -> Floats:
+        """Share of it found in one passage (a sentence or two neighbours) of the story, 0..1."""
+        return self._array("inside", np.float32, len(self.mine.sayings))
+
+    @lazy
+    def known(self) -> Flags:
+        """Which of the article's vocabulary the story has anywhere."""
+        return self._array("known", np.bool_, self.scalars[TERMS])
+
+    @lazy
+    def back(self) -> Floats:
+        """Share of each of the story's sentences found in one passage of the article, 0..1."""
+        return self._array("back", np.float32, len(self.told.sayings))
+
+    @lazy
+    def back_likeness(self) -> Floats:
+        """Dice coefficient of each of the story's sentences with the article's sentence most like it."""
+        return self._array("back_likeness", np.float32, len(self.told.sayings))
+
+    @lazy
+    def pairs(self) -> list[tuple[int, int]]:
+        """The sentences that are each the other's nearest and alike enough to tell the same, in the article's order."""
+        return [(mine, row) for mine, row in self._array("pairs", np.int64, self.scalars[PAIRS], 2).tolist()]
+
+    @lazy
+    def _shared(self) -> Terms:
+        return self.mine.vocabulary[self.known]
+
+    @lazy
+    def rows(self) -> Floats:
+        """(sentences, terms that both have): 1 where the sentence has the term."""
+        return self.mine.rows(self._shared)
+
+    @lazy
+    def told_rows(self) -> Floats:
+        """The same of the story's sentences."""
+        return self.told.rows(self._shared)
+
+    @lazy
+    def weights(self) -> Floats:
+        """What each of these terms counts for."""
+        return KIND_WEIGHT.take(self._shared >> KIND_SHIFT)
+
+
+class NativeKinship(Kinship):
+    """How an article and a story are related: every measure is there from the start, or read when first asked for."""
+
+    alignment: NativeAlignment
+
+    @lazy
+    def near(self) -> Flags:
+        """Sentences of the article that are the story's, word for word or nearly."""
+        return self.alignment.exact | (self.alignment.likeness >= NEAR)
+
+    @lazy
+    def told_near(self) -> Flags:
+        """Sentences of the story that are the article's, word for word or nearly."""
+        return self.alignment.back_likeness >= NEAR
+
+    @lazy
+    def forms(self) -> Forms:
+        """What sentences of one form say of each other."""
+        return Forms(*_forms(self.alignment.scalars))
+
+    @lazy
+    def countries(self) -> tuple[int, int] | None:
+        """A country that the article names in several sentences and the story nowhere, and one the other way round."""
+        here, there = self.alignment.scalars[COUNTRIES]
+        return None if here < 0 else (here, there)
+
+
+def align(mine: NativeTold, told: NativeTold) -> NativeAlignment:
+    """Lay an article's sentences (at least one) beside a story's (at least one)."""
+    return NativeAlignment(mine, told)
+
+
+def measure(
+    alignment: NativeAlignment, told: Told, *, opening_only: bool = False, digest: bool = False
+) -> NativeKinship:
+    """Measure what speaks for one story."""
+    kinship = NativeKinship.__new__(NativeKinship)
+    measures = zip(MEASURES, alignment.scalars, strict=False)
+    vars(kinship).update(measures, alignment=alignment, told=told, opening_only=opening_only, digest=digest)
+    return kinship
+
+
+def opening_end(alignment: NativeAlignment, paragraphs: Sequence[int] | None = None) -> int | None:
+    """Return how many of an article's first sentences are about the story where all the others are about something else, else None.
+
+    `paragraphs`: the number of the paragraph of each sentence, where they are known.
+    """
+    known = None if paragraphs is None else array("q", paragraphs).tobytes()
+    end: int = _compared_opening_end(alignment.handle.pointer, known, 0 if paragraphs is None else len(paragraphs))
+    return None if end < 0 else end
+
+
+@lru_cache(maxsize=1)
+def _ready() -> None:
+    """Tell the native code the terms of units, once."""
+    units = array("i", unit_terms())
+    _set_unit_terms(units.tobytes(), len(units))

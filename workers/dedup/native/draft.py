@@ -1,0 +1,129 @@
+"""An article read natively, where that can be; else in Python."""
+
+from ctypes import Structure, byref, c_double, c_size_t, c_uint64, c_void_p
+
+from schemas.articles import RelevantArticle
+from workers.dedup.align import Told
+from workers.dedup.digest import LEAST_PARAGRAPHS, may_be_digest, opening_of
+from workers.dedup.draft import Draft
+from workers.dedup.lazy import lazy
+from workers.dedup.native import function
+from workers.dedup.native.reading import Reading
+from workers.dedup.native.sayings import NativeSayings, native
+from workers.dedup.native.tables import native_tables
+from workers.dedup.native.told import NativeTold
+from workers.dedup.sayings import Sayings
+from workers.dedup.search import Candidate, Search
+from workers.dedup.sentences import MOSTLY_PAGE, Sentence
+from workers.dedup.window import Window
+
+MOST_CANDIDATES = 8
+"""Room for stories that an article may belong to."""
+
+
+_find = function("draft_find", c_size_t, c_void_p, c_void_p, c_size_t, c_void_p)
+_weigh = function("draft_weigh", c_size_t, c_void_p, c_void_p, c_void_p, c_size_t, c_void_p)
+
+
+class Found(Structure):
+    """A story that an article may belong to, as `Candidate`."""
+
+    _fields_ = (("story", c_uint64), ("score", c_double), ("votes", c_double))
+
+
+class NativeSearch(Search):
+    """The stories in a window that share something with an article read natively."""
+
+    def __init__(self, reading: Reading, window: Window) -> None:
+        """Look for the article's sentences when first asked for."""
+        self._reading = reading
+        self._window = window
+        self._room = (Found * MOST_CANDIDATES)()
+
+    def by_sentences(self, most: int) -> list[Candidate]:
+        """Return the stories that have said most of its sentences."""
+        return self._by_sentences[:most]
+
+    @lazy
+    def _by_sentences(self) -> list[Candidate]:
+        return self._candidates(_find(self._reading.handle, byref(self._window.place()), MOST_CANDIDATES, self._room))
+
+    def by_anchors(self, said: Sayings, most: int) -> list[Candidate]:
+        """Return the stories whose sentences, names and figures in common are worth most, the rare ones counting most. `said`: the article."""
+        place = byref(self._window.place())
+        return self._candidates(_weigh(self._reading.handle, native(said).handle, place, most, self._room))
+
+    def _candidates(self, count: int) -> list[Candidate]:
+        return [Candidate(found.story, found.score, found.votes) for found in self._room[:count]]
+
+    def hopeless(self, said: Sayings, story: int) -> bool:
+        """Whether neither the article nor its opening has enough names and figures in common with a story to be compared."""
+        return self._window.hopeless(native(said), story)
+
+
+class NativeDraft(Draft):
+    """An article read natively; its sentences become objects when first asked for."""
+
+    def __init__(self, article: RelevantArticle, reading: Reading, *, digest: bool = False) -> None:
+        """`digest`: it is the first item of a digest, the others left out."""
+        self._reading = reading
+        self.article = article
+        self.correction = reading.correction
+        self.digest = digest
+        self._laid_out = None
+
+    @lazy
+    def sentences(self) -> list[Sentence]:
+        """The sentences that are its own."""
+        return self._reading.sentences()
+
+    @lazy
+    def keys(self) -> list[int]:
+        """The keys of the sentences."""
+        return self._reading.keys()
+
+    def passages(self) -> list[tuple[int, int]]:
+        """Return where its sentences stand in the text, neighbours joined."""
+        return self._reading.passages()
+
+    def search(self, window: Window) -> Search:
+        """Look for the sentences in a window."""
+        return NativeSearch(self._reading, window)
+
+    def own(self) -> NativeSayings:
+        """Return the sentences with their terms as this article has them."""
+        return self._own
+
+    @lazy
+    def _own(self) -> NativeSayings:
+        return self._reading.sayings()
+
+    def laid_out(self, told: Told | None = None) -> Told:
+        """Return the article laid out for comparison; the terms of sentences said word for word in `told` are taken from there."""
+        if self._laid_out is None:
+            if isinstance(told, NativeTold) and "_own" not in self.__dict__:
+                said = self._reading.sayings(told.handle.pointer)
+            else:
+                said = self.own()
+            self._laid_out = NativeTold.of(said, self.published)
+        return self._laid_out
+
+
+def read_draft(article: RelevantArticle) -> Draft:
+    """Read an article: natively, unless there is no native code, or its sentences are hard to tell from the page's own lines."""
+    tables = native_tables()
+    if tables is None:
+        return Draft.of(article)
+    reading = Reading(tables, article.text)
+    counts = reading.counts
+    if not counts.own or counts.page > MOSTLY_PAGE * counts.said:
+        return Draft.of(article)
+    draft = NativeDraft(article, reading)
+    if counts.paragraphs >= LEAST_PARAGRAPHS and may_be_digest(
+        article.title, article.text, counts.paragraphs, reading.heads()
+    ):
+        opening = opening_of(article.title, article.text, draft.sentences, draft.own)
+        if opening is not None:
+            reading.choose(opening)
+            return NativeDraft(article, reading, digest=True)
+    return draft

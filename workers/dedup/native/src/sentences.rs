@@ -1,0 +1,212 @@
+//! Sentences of a line (`sentences.py`). What takes a regular expression to know is left to Python: such a line is *asked*.
+
+use crate::chars::{
+    among, is_alnum, is_alpha, is_capital, is_decimal, is_known, is_lower, is_space, is_upper, is_word, lower,
+    push_utf8, skip, starts_with, stripped,
+};
+use crate::dateline::dateline;
+use crate::hashes::blake2b_8;
+use crate::words::Words;
+
+/// A sentence by its place in the text, in code points.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct Piece {
+    pub start: u32,
+    pub end: u32,
+    pub key: u64,
+    pub furniture: u32,
+    pub paragraph: u32,
+}
+
+const SHORTENED: [&str; 26] = [
+    "Mr", "Ms", "Mrs", "Dr", "St", "Gen", "Gov", "Sen", "Rep", "Lt", "Col", "Sgt", "Capt", "Prof", "No", "Jan", "Feb",
+    "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
+];
+const TYPOGRAPHIC: &str = "’‘“”–—…\u{a0}«»•";
+const LONGEST_LINE: usize = 14;
+
+/// What in a line no rule here can tell.
+pub struct Doubtful {
+    /// Words without which a line does not say that it corrects an earlier version.
+    pub correcting: Words,
+    /// Words of which a sentence that has any may be the page's own.
+    pub page: Words,
+    /// How a sentence begins that may be the page's own.
+    pub starts: Words,
+    /// How a sentence begins that is the page's own.
+    pub sure: Words,
+}
+
+/// Read a line that begins at code point `at` into sentences; false where Python must read it.
+pub fn read_line(
+    line: &[u32],
+    at: u32,
+    paragraph: u32,
+    doubtful: &Doubtful,
+    found: &mut Vec<Piece>,
+    small: &mut Vec<u32>,
+) -> bool {
+    if !lowered(line, small) || small.contains(&0x7C) || doubtful.correcting.any_in(small) {
+        return false;
+    }
+    let before = found.len();
+    let page = doubtful.page.first_in(small).unwrap_or(small.len());
+    let (mut of_page, mut any) = (true, false);
+    let cuts = cuts(line);
+    for pair in cuts.windows(2) {
+        let (lead, stop) = stripped(&line[pair[0]..pair[1]], is_space);
+        let (begin, end) = (pair[0] + lead, pair[0] + stop);
+        let piece = &line[begin..end];
+        if piece.is_empty() || !piece.iter().any(|&c| is_alnum(c)) {
+            continue;
+        }
+        let words = piece.iter().position(|&c| is_word(c)).unwrap_or(0);
+        let own = &small[begin + words..end];
+        let furniture = is_heading(piece) || doubtful.sure.begins(own);
+        if !furniture
+            && (odd_start(&piece[..=words])
+                || doubtful.starts.begins(own)
+                || (end > page && doubtful.page.any_in(&small[begin..end])))
+        {
+            found.truncate(before);
+            return false;
+        }
+        any |= furniture;
+        of_page &= furniture;
+        found.push(Piece {
+            start: at + begin as u32,
+            end: at + end as u32,
+            key: sentence_key(&small[begin..end]),
+            furniture: of_page as u32,
+            paragraph,
+        });
+    }
+    if any && !of_page {
+        found.truncate(before);
+        return false;
+    }
+    true
+}
+
+/// Whether what stands up to the first character of a word, with it, may be a row of signs or a copyright.
+fn odd_start(start: &[u32]) -> bool {
+    start.len() > 3 || start.last() == Some(&0x5F) || start.contains(&0xA9)
+}
+
+/// Put a line in lower case; false where it has a character that only Python knows.
+fn lowered(line: &[u32], small: &mut Vec<u32>) -> bool {
+    small.clear();
+    small.reserve(line.len());
+    for &c in line {
+        if (0x20..0x7F).contains(&c) {
+            small.push((c as u8).to_ascii_lowercase() as u32);
+        } else if is_known(c) {
+            small.push(lower(c));
+        } else {
+            return false;
+        }
+    }
+    true
+}
+
+/// 64 bits that stand for the words of a sentence in lower case.
+fn sentence_key(small: &[u32]) -> u64 {
+    let mut bytes: Vec<u8> = Vec::with_capacity(small.len() + 8);
+    for &c in small {
+        let plain = c < 0x80 && (c as u8).is_ascii_alphanumeric();
+        if plain {
+            bytes.push(c as u8);
+        } else if c >= 0x80 && !among(c, TYPOGRAPHIC) {
+            push_utf8(&mut bytes, c);
+        } else if bytes.last().map_or(false, |&last| last != b' ') {
+            bytes.push(b' ');
+        }
+    }
+    if bytes.last() == Some(&b' ') {
+        bytes.pop();
+    }
+    blake2b_8(&bytes)
+}
+
+/// Whether a line of its own is a headline, a link or a caption: short and without a final stop.
+fn is_heading(piece: &[u32]) -> bool {
+    let (_, end) = stripped(piece, |c| among(c, "\"'”’)]*"));
+    let ends = end > 0 && among(piece[end - 1], ".!?…:;");
+    !ends && piece.iter().filter(|&&c| c == 0x20).count() < LONGEST_LINE
+}
+
+/// Where the sentences of a line start, its dateline left out, and last where it ends.
+fn cuts(line: &[u32]) -> Vec<usize> {
+    let mut cuts = vec![dateline(line)];
+    let mut at = cuts[0];
+    while at < line.len() {
+        if !matches!(line[at], 0x2E | 0x21 | 0x3F | 0x2026) {
+            at += 1;
+            continue;
+        }
+        match after_end(line, at) {
+            Some(end) => {
+                if ends(line, *cuts.last().unwrap_or(&0), at) {
+                    cuts.push(end);
+                }
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    cuts.push(line.len());
+    cuts
+}
+
+/// Where the next sentence starts after a stop, if one does (`END`).
+fn after_end(line: &[u32], stop: usize) -> Option<usize> {
+    let closed = skip(line, stop + 1, "\"'”’)]");
+    let blank = skip(line, closed, " \t");
+    if blank == closed {
+        return None;
+    }
+    let opened = skip(line, blank, "\"'“‘([");
+    let first = *line.get(opened)?;
+    if is_capital(first) || is_decimal(first) {
+        Some(blank)
+    } else {
+        None
+    }
+}
+
+/// Whether the stop ends a sentence that began at `start`.
+fn ends(line: &[u32], start: usize, stop: usize) -> bool {
+    if stop >= 4 && line[stop - 4..stop].iter().all(|&c| is_lower(c)) {
+        return true;
+    }
+    if line[stop] != 0x2E {
+        return true;
+    }
+    let from = start.max(stop.saturating_sub(6));
+    if from >= stop {
+        return true;
+    }
+    let mut before = &line[from..stop];
+    if let Some(blank) = before.iter().rposition(|&c| c == 0x20) {
+        before = &before[blank + 1..];
+    }
+    while !before.is_empty() && among(before[0], "\"'“‘(") {
+        before = &before[1..];
+    }
+    let size = before.len();
+    let shortened = SHORTENED.iter().any(|word| word.len() == size && starts_with(before, word));
+    !(shortened || (size == 1 && is_upper(before[0])) || (size >= 2 && before[size - 2] == 0x2E))
+}
+
+/// Whether a paragraph may open as an item of a list does (`digest._heads`): what most paragraphs lack.
+pub fn may_head(text: &[u32], at: usize) -> bool {
+    let line = &text[at..];
+    let has = |longest: usize, mark: u32| {
+        let reach = &line[..line.len().min(longest)];
+        reach.windows(2).any(|two| two[0] == mark && two[1] == 0x20)
+    };
+    let second = line.get(1).map_or(false, |&c| is_upper(c) || !is_known(c) && c != 0x0A);
+    let plain = line.first().map_or(false, |&c| is_alpha(c)) && !second;
+    has(80, 0x3A) || has(20, 0x2E) || !plain
+}

@@ -1,0 +1,42 @@
+"""The words that the native code reads by."""
+
+from ctypes import c_bool, c_char_p, c_int32, c_size_t, c_void_p
+from functools import lru_cache
+
+from workers.dedup.native import function, library
+from workers.dedup.native.furniture import CORRECTING, OF_PAGE, STARTS, SURE
+from workers.dedup.numerals import JOINED_LAST, MULTIPLIERS, ONES, TENS
+from workers.dedup.over import OVER_TOKENS
+from workers.dedup.terms import FIXED, tables
+
+_TEXT = (c_char_p, c_size_t)
+_tables_new = function("tables_new", c_void_p, *(_TEXT * 5))
+learn = function("tables_learn", None, c_void_p, *_TEXT, c_bool, c_int32)
+"""Tell the tables the term of a token: code points of four bytes, how many, whether it opens a sentence, the term."""
+
+
+@lru_cache(maxsize=1)
+def native_tables() -> int | None:
+    """Return the tables of words, made once a process; None where there is no native code."""
+    if library() is None:
+        return None
+    lists = (CORRECTING, OF_PAGE, STARTS, SURE)
+    parts = [_known_words(), *("\n".join(words).encode() for words in lists)]
+    made: int = _tables_new(*(argument for part in parts for argument in (part, len(part))))
+    return made
+
+
+def _known_words() -> bytes:
+    """Return the words that are known, a word a line: its table, itself, its value."""
+    known = tables()
+    rows = [("fixed", word, term) for word, term in FIXED.items()]
+    rows += [("stop", word, 0) for word in known.stop]
+    rows += [("generic", word, 0) for word in known.generic]
+    rows += [("multiplier", word, value) for word, value in MULTIPLIERS.items()]
+    rows += [("tens", word, value) for word, value in TENS.items()]
+    rows += [("ones", word, value) for word, value in ONES.items()]
+    rows += [("joined", word, 0) for word in JOINED_LAST]
+    rows += [("over", word, 0) for word in OVER_TOKENS]
+    named = [("class", stem, word) for stem, word in known.classes.items()]
+    named += [("country", word, code) for word, code in known.countries.items()]
+    return "\n".join("\t".join(map(str, row)) for row in (*rows, *named)).encode()

@@ -1,0 +1,48 @@
+"""Which stories an article may belong to: those that have said its sentences, and those that share its names and figures."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from workers.dedup.features import ANCHOR, PAIR, SENTENCE, key_features
+from workers.dedup.kinship import HOPELESS, overlap
+from workers.dedup.sayings import OPENING_SENTENCES, Sayings
+from workers.dedup.scores import counted, weighed
+from workers.dedup.window import Window
+
+
+class Candidate(NamedTuple):
+    """A story that an article may belong to: what it shares with the article is worth `score`; it has said `votes` of its sentences."""
+
+    story: int
+    score: float
+    votes: float
+
+
+class Search:
+    """The stories in a window that share something with an article."""
+
+    def __init__(self, keys: Sequence[int], window: Window) -> None:
+        """Look for the article's sentences by their keys."""
+        self._window = window
+        self._by_sentence = window.find(key_features(keys))
+        self._votes = counted(self._by_sentence)
+
+    def by_sentences(self, most: int) -> list[Candidate]:
+        """Return the stories that have said most of its sentences."""
+        return [Candidate(story, votes, votes) for story, votes in self._votes.best(most)]
+
+    def by_anchors(self, said: Sayings, most: int) -> list[Candidate]:
+        """Return the stories whose sentences, names and figures in common are worth most, the rare ones counting most. `said`: the article."""
+        singles, pairs = said.anchor_features
+        worth = np.repeat((SENTENCE, PAIR, ANCHOR), (len(said), len(pairs), len(singles)))
+        found = self._by_sentence.with_more(self._window.find(pairs + singles), len(said))
+        return [Candidate(story, score, self._votes.of(story)) for story, score in weighed(found, worth).best(most)]
+
+    def hopeless(self, said: Sayings, story: int) -> bool:
+        """Whether neither the article nor its opening has enough names and figures in common with a story to be compared."""
+        anchors = self._window.anchors(story)
+        return overlap(said.anchors, anchors) < HOPELESS and (
+            len(said) <= OPENING_SENTENCES or overlap(said.opening_anchors, anchors) < HOPELESS
+        )
