@@ -13,10 +13,12 @@ import os
 import random
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import orjson
@@ -134,16 +136,31 @@ class Yardstick:
         self.seconds += time.process_time() - start
 
 
+@contextmanager
+def in_python() -> Iterator[None]:
+    """Let dedup run in Python, as it does where no compiler was at hand."""
+    names = ("workers.dedup.window.native_tables", "workers.dedup.native.draft.native_tables")
+    with patch(names[0], return_value=None), patch(names[1], return_value=None):
+        yield
+
+
 def side_by_side(items: Sequence[Item]) -> str:
-    """Give dedup and datasketch the same articles by turns, so that whatever else the machine does strikes both; returns the comparison."""
-    window, timed, yardstick = Window(), Timed(), Yardstick()
+    """Give dedup, dedup in Python and datasketch the same articles by turns, so that whatever else the machine does strikes all of them;
+    returns the comparison."""
+    native, python, yardstick = Timed(), Timed(), Yardstick()
+    window, other_window = Window(), Window()
     for start in range(0, len(items), TURN):
-        decide(items[start : start + TURN], window, timed)
-        yardstick.take(items[start : start + TURN])
-    rate, other = len(items) / sum(timed.processor), len(items) / yardstick.seconds
+        turn = items[start : start + TURN]
+        decide(turn, window, native)
+        with in_python():
+            decide(turn, other_window, python)
+        yardstick.take(turn)
+    rate, slow = (len(items) / sum(timed.processor) for timed in (native, python))
+    other = len(items) / yardstick.seconds
     return (
-        f"same {len(items):,} articles: dedup {rate:.0f}/s, recall {recall(items, timed.stories):.3f}; "
-        f"datasketch {other:.0f}/s, recall {recall(items, yardstick.stories):.3f}; dedup has {rate / other:.2f} of its throughput"
+        f"same {len(items):,} articles: dedup {rate:.0f}/s, recall {recall(items, native.stories):.3f}; in Python {slow:.0f}/s, the same decisions: "
+        f"{native.stories == python.stories}; datasketch {other:.0f}/s, recall {recall(items, yardstick.stories):.3f}; "
+        f"dedup has {rate / slow:.2f} of the throughput that it has in Python, {rate / other:.2f} of datasketch's"
     )
 
 
