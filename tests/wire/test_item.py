@@ -23,6 +23,7 @@ from workers.wire.phrases import PEOPLE, quotation
 
 SHERIFF = {"name": "Butte County Sheriff's Office", "country": "US", "kind": "local_authority"}
 LVIV = {"place": "Lviv", "country": "UA", "geonames_id": 702550, "lat": 49.8383, "lon": 24.0232}
+USA = {"place": "United States", "country": "US"}
 FURNITURE = """One evacwire UTC CANCELLED CORRECTION Do Single No The This It Reports Last As Residents People Evacuation Number Status Places
 Destinations Responsible Return Date Cause An A There Is US UK January February March April May June July August September October November
 December"""
@@ -52,6 +53,9 @@ def headline_of(**fields: Any) -> str:
         ({"action": "return", "status": "completed"}, "Evacuation of Paradise ends"),
         ({"action": "return", "status": "authorized", "actor": SHERIFF}, "Butte County Sheriff's Office lets residents return to Paradise"),
         ({"status": "completed", "actor": {"name": "Authorities", "country": "US", "kind": "local_authority"}}, "Authorities have evacuated residents from Paradise"),
+        ({"status": "completed", "actor": US, "origins": [USA]}, "US has evacuated residents"),
+        ({"status": "ordered", "actor": US, "origins": [USA]}, "US orders residents to leave US"),
+        ({"status": "completed", "actor": {"name": "Paradise", "country": "US", "kind": "local_authority"}}, "Paradise has evacuated residents"),
         ({"origins": [PARADISE, KYIV, LVIV], "country": "US"}, "Residents ordered to leave Paradise and other places"),
         ({"quantity": {"min": 700, "max": 800, "qualifier": "range"}, "affected": []}, "700 to 800 people ordered to leave Paradise"),
         ({"quantity": {"min": None, "max": 130, "qualifier": "nearly"}, "affected": []}, "Nearly 130 people ordered to leave Paradise"),

@@ -64,6 +64,10 @@ FORMS = {
 }
 
 
+LEAVE = "leave{from_}"
+"""In a form that needs the place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a clause is told: `headline` in the present tense with short names and towns alone, else in the past with countries."""
@@ -83,13 +87,23 @@ def clause(event: Event, style: Style) -> str:
     active_now, active_past, passive_now, passive_past = FORMS[action][status]
     actor = _actor(event, style)
     form = (active_now if style.headline else active_past) if actor else passive_now if style.headline else passive_past
-    words = form.format(o=_object(event, action), **_places(event, style))
+    places = _places(event, style)
+    if LEAVE not in form and _on_own_ground(event):
+        places["from_"] = ""
+    words = form.format(o=_object(event, action), **places)
     if event.actor is not None and phrases.plural(event.actor):
         words = phrases.agreed(words)
     if not actor and words.startswith("one "):
         words = words.replace(" were ", " was ", 1).replace(" are ", " is ", 1)
     told = f"{actor} {words}" if actor else words
     return told.replace(",,", ",")
+
+
+def _on_own_ground(event: Event) -> bool:
+    """Whether who acts has the name of the one place left: "Bangladesh has evacuated 45,000 residents" says where they lived."""
+    if event.actor is None or len(event.origins) != 1:
+        return False
+    return phrases.short(phrases.named(event.actor)) == _short(event.origins[0])
 
 
 def _actor(event: Event, style: Style) -> str:
