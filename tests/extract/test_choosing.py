@@ -71,6 +71,16 @@ def test_the_body_whose_words_the_reader_hears_act_is_offered_with_them():
     assert body.fields["actor"].quote == "Kivu Relief"
 
 
+def test_no_body_is_named_by_a_part_of_a_places_name():
+    """Regression: "Harcourt has evacuated workers from Lagos to Port Harcourt"."""
+    draft, heard, context = _read("The company ordered its workers to evacuate Okporoma to Port Harcourt.")
+    at = draft.sentence.text.index("Harcourt")
+    loud = _acting(heard, "nobody", ActorKind.COMPANY)
+    loud = replace(loud, words={**loud.words, "actor": ((at, at + 8, 0.9),)})
+    offered = [each.draft.actor for each in actor_offers(replace(draft, actor=None, heard=loud), [], context)]
+    assert "Harcourt" not in {actor.name for actor in offered if actor is not None}
+
+
 def test_the_local_authority_of_the_nearest_sentence_is_offered_before_one_without_a_name():
     draft, heard, context = _read("Lisbon was calm. Residents of Coimbra were ordered to evacuate at once.")
     local = _acting(heard, "Coimbra", ActorKind.LOCAL_AUTHORITY)

@@ -20,6 +20,7 @@ def _home(text: str, **fields: str) -> str | None:
         ("Residents of Opal Tower were hustled down the stairs.", {"source": "The Sydney Star"}, "AU"),
         ("Residents of Mascot Towers were removed.", {"source": "Fire Rescue New South Wales"}, "AU"),
         ("The school was cleared.", {"url": "https://www.example.co.uk/news/1"}, "GB"),
+        ("The school was cleared.", {"url": "https://www.example.it/cronaca/1"}, "IT"),
         ("The school was cleared.", {"url": "https://stream.example.tv/news/1"}, None),
         ("The tehsildar had villagers moved.", {}, "IN"),
         ("The county council cleared the leisure centre.", {}, "GB"),

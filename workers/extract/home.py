@@ -16,9 +16,7 @@ MOST_WORDS = 3
 LARGE = 500_000
 """Inhabitants from which a town is known by its name all over the world."""
 
-NO_COUNTRY = frozenset(
-    ("tv", "io", "me", "co", "ai", "fm", "am", "ly", "cc", "ws", "la", "to", "gg", "sh", "eu", "im", "is", "it")
-)
+NO_COUNTRY = frozenset(("tv", "io", "me", "co", "ai", "fm", "am", "ly", "cc", "ws", "la", "to", "gg", "sh", "eu", "im"))
 """Domains of states that sites elsewhere use for their sound."""
 
 PREFIX = "home_"

@@ -64,8 +64,9 @@ def actors(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context
     taken = [draft.actor]
     index = draft.sentence.index
     beside = [each.actor for each in drafts if each is not draft and each.sentence.index == index]
+    goals = {place.place for place in draft.destinations}
     for actor, told in _others(draft, drafts, heard, context):
-        if not _among(actor, taken):
+        if actor.name not in goals and not _among(actor, taken):
             taken.append(actor)
             offered.append(Offered(_acted(draft, actor, told), beside=_among(actor, beside)))
     return offered
@@ -138,8 +139,15 @@ def _body(draft: Draft, heard: Heard, context: Context, kind: ActorKind) -> Iter
         last += 1
     span = pieces[first][0], pieces[last][1]
     text = draft.sentence.text[slice(*span)]
-    if text[:1].isupper():
+    if text[:1].isupper() and not _in_place(draft, span, context):
         yield Actor(name=text, country=None, kind=kind), piece(context, draft.sentence, span)
+
+
+def _in_place(draft: Draft, span: tuple[int, int], context: Context) -> bool:
+    """Whether words stand in the name of a place: no body is called "Harcourt" where people are taken to Port Harcourt."""
+    start, end = span
+    places = [each for each in context.located.get(draft.sentence.index, ()) if each.kind == "place"]
+    return any(each.start <= start and end <= each.end for each in places)
 
 
 def statuses(draft: Draft, drafts: Sequence[Draft], heard: Heard) -> list[Offered]:
