@@ -40,6 +40,8 @@ WARS = ("wwi", "wwii", "ww1", "ww2")
 JOINED_LAST = frozenset(("States", "Kingdom", "Columbia", "Mexico", "Jersey", "War"))
 """A token of every such name: a sentence without any has none."""
 JOINING = (*MULTIPLIER_WORDS, "United ", "British Columbia", "New Mexico", "New Jersey", "World War")
+LARGEST = 1e15
+"""Beyond it words for numbers ("hundred hundred hundred ...") are none, and up to it every whole number is exact."""
 MOST_DIGITS = 12
 """Of a figure that a word multiplies ("2.4 million")."""
 
@@ -89,7 +91,10 @@ def _run(tokens: Sequence[str], words: Sequence[str], start: int) -> tuple[float
         word = words[at]
         multiplier = MULTIPLIERS.get(word)
         if multiplier is not None:
-            current = (current or 1) * multiplier
+            more = (current or 1.0) * multiplier
+            if total + more > LARGEST:
+                break
+            current = more
             if multiplier >= MULTIPLIERS["thousand"]:
                 total, current = total + current, 0.0
             end, multiplied = at + 1, True

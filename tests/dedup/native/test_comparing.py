@@ -202,3 +202,9 @@ def test_texts_without_sentences_are_refused():
     for mine, told in ((some, none), (none, some)):
         with pytest.raises(ValueError, match="cannot be compared"):
             comparing.align(mine, told)
+
+
+def test_sentences_without_a_bringer_are_refused() -> None:
+    told = told_of([(1, [WORD << KIND_SHIFT]), (2, [])])
+    with pytest.raises(ValueError, match="without a bringer"):
+        comparing.align(NativeTold(told.sayings, [1], None), native(told))

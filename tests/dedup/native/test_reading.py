@@ -151,7 +151,7 @@ FREE = st.text(st.characters(exclude_categories=()), max_size=200)
 NEAR = st.text(st.sampled_from(" .,:;-–—'’\"“”()|>_*\n\r\t\u00a0ABIXVabehiklorstuy0123456789éÉßİı…©½²\x1c\x85\u2003\u200b"), max_size=120)  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(joined_tokens())
 @example("Zone B. The order was lifted. May return home.")
 def test_texts_of_telling_tokens_are_read_alike(text: str):
@@ -164,7 +164,7 @@ NUMERAL_PARTS = (
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     st.lists(st.sampled_from(NUMERAL_PARTS), min_size=1, max_size=14), st.sampled_from((" ", " ", "\u00a0", "-", "  "))
 )
@@ -203,14 +203,14 @@ KNOWN = "".join(
 )
 """Characters that native code knows, most of them: what it leaves to Python is left because of the words."""
 PATTERNS: dict[str, tuple[re.Pattern[str], int]] = {
-    "FURNITURE": (FURNITURE, 25),
-    "FURNITURE_INSIDE": (FURNITURE_INSIDE, 25),
+    "FURNITURE": (FURNITURE, 12),
+    "FURNITURE_INSIDE": (FURNITURE_INSIDE, 12),
     "NAVIGATION": (NAVIGATION, 40),
-    "CORRECTION": (CORRECTION, 60),
-    "OVER": (OVER, 80),
+    "CORRECTION": (CORRECTION, 30),
+    "OVER": (OVER, 40),
 }
 BEFORE = (
-    "", "", "", "“", "(", "- ", "** ", "\u00a0", "Police said ", "Police said\u00a0", "One dead. ", "One dead! ", "PORT VELA (AP) — ", "can/", "who—", "Residents of the Old Quay ", "\t",
+    "", "", "", "“", "(", "- ", "** ", "\u00a0", "Police said ", "One dead. ", "One dead! ", "PORT VELA (AP) — ", "Residents of the Old Quay ", "\t",
 )  # fmt: skip
 AFTER = (
     "", "", ".", "?", ":", "”", " ", " on Monday.", " of the Old Quay", ". He said no more.", " and of all that had been said that morning by the mayor of Port Vela, Ilse Brandauer.", "s", "/x.",
@@ -245,15 +245,20 @@ OVER_PARTS = (
     "gone", "returned", "returning", "returns", "their homes", "order", "orders", "warning", "direction", "notice", "advisory", "evacuation", "lifted", "cancelled", "canceled", "rescinded", "withdrawn",
     "revoked", "lift", "lifts", "cancels", "rescinds", "gave", "sounded", "the", "an", "all clear", "all-clear", "Return", "LIFTED", "until", "and forth", "“very” — ‘much’ … ",
 )  # fmt: skip
-OVER_BETWEEN = (" ", " ", " ", " ", " ", " ", "\u00a0", "/", "—", ", ", "-", "’", ". ", "\t", "_")
+PLAIN = (" ", " ", " ", " ", " ", " ", ", ", ". ", "_", " “", "; ", " (")
+ODD = (*PLAIN, "\u00a0", "/", "—", "-", "’", "\t")
 
 
-@settings(max_examples=400, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(OVER_PARTS), st.sampled_from(OVER_BETWEEN)), min_size=1, max_size=8))
-def test_what_says_that_it_is_over_is_found(parts: list[tuple[str, str]]):
-    line = "".join(part for pair in parts for part in pair)
-    assert [*differences(line)] == []
-    assert [*differences(f"Residents {line} on Monday.")] == []
+@pytest.mark.parametrize("between", [PLAIN, ODD], ids=["plain", "odd"])
+def test_what_says_that_it_is_over_is_found(between: tuple[str, ...]):
+    @settings(max_examples=300, deadline=None)
+    @given(st.lists(st.tuples(st.sampled_from(OVER_PARTS), st.sampled_from(between)), min_size=1, max_size=8))
+    def is_found(parts: list[tuple[str, str]]) -> None:
+        line = "".join(part for pair in parts for part in pair)
+        assert [*differences(line)] == []
+        assert [*differences(f"Residents {line} on Monday.")] == []
+
+    is_found()
 
 
 @pytest.mark.parametrize("start", SURE)
@@ -276,24 +281,30 @@ UNLIKE = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="native code does not ask of these sentences whether they say that it is over")
 @pytest.mark.parametrize("text", UNLIKE.values(), ids=UNLIKE.keys())
 def test_sentences_that_say_that_it_is_over_in_odd_ways_are_read_alike(text: str):
+    """Regression: only a blank was thought to stand before the word of permission, and eighty characters to be of two bytes."""
     assert [*differences(text)] == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=(AssertionError, OverflowError),
-    reason="Python reckons in whole numbers, and fails where they grow too large",
-)
 @pytest.mark.parametrize("words", ["hundred " * 17, "hundred " * 155, "2 " + "hundred " * 155], ids=len)
 def test_a_number_of_very_many_words_is_read_alike(words: str):
+    """Regression: Python reckoned in whole numbers, and failed where they grew too large."""
     assert [*differences(f"He saw {words}of them.")] == []
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(run=False, reason="never ends: what was asked first is forgotten before all has been asked")
 def test_more_unknown_tokens_in_one_sentence_than_are_remembered_are_read_alike():
+    """Regression: what was asked first was forgotten before all had been asked, and asked again for ever."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     assert [*differences(" ".join(f"é{a}{b}{c}{d}" for a in letters for b in letters for c in letters for d in letters[:7]))] == []  # fmt: skip
+
+
+def test_chosen_sentences_are_all_that_is_left():
+    """Regression: there were as many keys as before, the last of them 0."""
+    reading = Reading(native_tables() or 0, "One man died.\nTwo men fled to Port Vela.\nThree ships sank.")
+    one, _, three = reading.sentences()
+    reading.choose([0, 2])
+    assert reading.sentences() == [one, three]
+    assert len(reading.sayings()) == len(reading.passages()) == 2
+    assert reading.keys() == [one.key, three.key]

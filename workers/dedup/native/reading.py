@@ -116,6 +116,7 @@ class Reading:
         """Keep only some of the sentences."""
         chosen: NDArray[np.uint32] = np.array(numbers, np.uint32)
         _choose(self.handle, chosen.ctypes.data, len(chosen))
+        self.counts.own = len(chosen)
 
     def sayings(self, told: int | None = None) -> NativeSayings:
         """Return the sentences with their terms; those that `told`, a story in native memory, has word for word are taken from there."""

@@ -86,6 +86,8 @@ class NativeTold(Told):
         if isinstance(sayings, NativeSayings) and "bringer" not in self.__dict__:
             pointer = _told_of_sayings(sayings.handle, published is not None, published or 0)
             return Handle(pointer, _told_free)
+        if len(self.bringer) != len(sayings):
+            raise ValueError("sentences without a bringer")
         ends = sayings.owner.searchsorted(np.arange(len(sayings) + 1))
         return Handle(
             _told_from_arrays(

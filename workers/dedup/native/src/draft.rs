@@ -162,6 +162,9 @@ impl Draft {
     /// Look up the terms of the sentences; those of sentences said word for word in `told` are taken from there. What only Python can tell
     /// is asked; then this is to be called again.
     pub fn lay_out(&mut self, lexicon: &mut Lexicon, told: Option<&Told>) {
+        if self.asked.is_empty() {
+            lexicon.forget();
+        }
         let mut asked = Vec::new();
         let mut made = Sayings::new();
         let mut room = Room::default();

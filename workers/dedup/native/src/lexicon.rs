@@ -87,11 +87,12 @@ impl Lexicon {
     pub fn learn(&mut self, token: &[u32], first: bool, term: i32) {
         let mut room = Room::default();
         let (over, joins) = self.signs(token, &mut room);
-        let asked = &mut self.asked[first as usize];
-        if asked.len() >= MOST_ASKED {
-            asked.clear();
-        }
-        asked.insert(token.to_vec(), Entry { term, over, joins });
+        self.asked[first as usize].insert(token.to_vec(), Entry { term, over, joins });
+    }
+
+    /// Forget what was asked, where it is much: never while an article is looked up, which would ask for it again.
+    pub fn forget(&mut self) {
+        self.asked.iter_mut().filter(|asked| asked.len() >= MOST_ASKED).for_each(HashMap::clear);
     }
 
     /// The entry of a token as written, None where Python must be asked. `first`: it opens a sentence, where a capital says nothing.

@@ -104,8 +104,8 @@ const BEFORE: [&str; 14] = [
 ];
 const LIFTED: [&str; 5] = ["lift", "cancel", "rescind", "withdrawn", "revoked"];
 const ORDER: [&str; 7] = ["order", "warning", "direction", "directive", "notice", "advisory", "evacuation"];
-/// Bytes between an order and its being lifted: 80 characters, the word before them, and room for those of two bytes.
-const REACH: usize = 200;
+/// Bytes between an order and its being lifted: 80 characters of at most four, and the words themselves.
+const REACH: usize = 400;
 
 /// Whether a sentence may say that people may go back.
 pub fn may_be_over(sentence: &[u32]) -> bool {
@@ -117,8 +117,10 @@ pub fn may_be_over(sentence: &[u32]) -> bool {
 }
 
 fn may_follow(small: &str, at: usize) -> bool {
-    let before = small[..at].strip_suffix(' ').map_or("", |before| before.rsplit(' ').next().unwrap_or(""));
-    BEFORE.contains(&before.trim_start_matches(|c: char| !c.is_alphanumeric()))
+    small[..at].strip_suffix(' ').map_or(false, |before| {
+        let word = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(before, |end| &before[end..]);
+        BEFORE.contains(&word.trim_start_matches(|c: char| !c.is_ascii_alphabetic()))
+    })
 }
 
 fn is_homeward(after: &str) -> bool {

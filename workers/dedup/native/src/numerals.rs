@@ -8,6 +8,7 @@ use crate::terms::is_edge;
 
 const LONGEST_BEFORE: usize = 2;
 const MOST_DIGITS: usize = 12;
+const LARGEST: f64 = 1e15;
 const THOUSAND: f64 = 1_000.0;
 const JOINING: [&str; 10] = [
     "dozen",
@@ -135,7 +136,11 @@ fn run(tokens: &[Vec<u32>], words: &[Vec<u8>], start: usize, known: &Lexicon) ->
     for at in start..tokens.len() {
         let word = &words[at];
         if let Some(multiplier) = known.multiplier(word) {
-            current = if current == 0.0 { 1.0 } else { current } * multiplier;
+            let more = if current == 0.0 { 1.0 } else { current } * multiplier;
+            if total + more > LARGEST {
+                break;
+            }
+            current = more;
             if multiplier >= THOUSAND {
                 total += current;
                 current = 0.0;
