@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from schemas.reports import Actor, Affected
+from schemas.reports import Actor, Affected, Place
 from schemas.vocabulary import ActorKind, CauseCategory, Group
 from tests.extract.articles import constructions, extractor, story
 from workers.extract.assemble import Draft, piece
@@ -79,6 +79,16 @@ def test_no_body_is_named_by_a_part_of_a_places_name():
     loud = replace(loud, words={**loud.words, "actor": ((at, at + 8, 0.9),)})
     offered = [each.draft.actor for each in actor_offers(replace(draft, actor=None, heard=loud), [], context)]
     assert "Harcourt" not in {actor.name for actor in offered if actor is not None}
+
+
+def test_a_state_that_brings_its_people_home_may_act():
+    draft, heard, context = _read(
+        "War spread in Sudan. Egypt watched. Nationals were ordered to evacuate Khartoum at once."
+    )
+    home = Place(place="Egypt", country="EG")
+    sure = replace(draft, actor=None, destinations=[home], heard=_acting(heard, "Egypt"))
+    offered = [each.draft.actor for each in actor_offers(sure, [], context)]
+    assert "EG" in {actor.country for actor in offered if actor is not None}
 
 
 def test_the_local_authority_of_the_nearest_sentence_is_offered_before_one_without_a_name():

@@ -23,6 +23,7 @@ from workers.wire.phrases import PEOPLE, quotation
 
 SHERIFF = {"name": "Butte County Sheriff's Office", "country": "US", "kind": "local_authority"}
 LVIV = {"place": "Lviv", "country": "UA", "geonames_id": 702550, "lat": 49.8383, "lon": 24.0232}
+CITIZENS = {"group": "citizens", "text": "citizens"}
 USA = {"place": "United States", "country": "US"}
 FURNITURE = """One evacwire UTC CANCELLED CORRECTION Do Single No The This It Reports Last As Residents People Evacuation Number Status Places
 Destinations Responsible Return Date Cause An A There Is US UK January February March April May June July August September October November
@@ -54,6 +55,7 @@ def headline_of(**fields: Any) -> str:
         ({"action": "return", "status": "authorized", "actor": SHERIFF}, "Butte County Sheriff's Office lets residents return to Paradise"),
         ({"status": "completed", "actor": {"name": "Authorities", "country": "US", "kind": "local_authority"}}, "Authorities have evacuated residents from Paradise"),
         ({"status": "completed", "actor": US, "origins": [USA]}, "US has evacuated residents"),
+        ({"status": "completed", "actor": US, "origins": [USA], "affected": [CITIZENS]}, "US has evacuated its citizens from US"),
         ({"status": "ordered", "actor": US, "origins": [USA]}, "US orders residents to leave US"),
         ({"status": "completed", "actor": {"name": "Paradise", "country": "US", "kind": "local_authority"}}, "Paradise has evacuated residents"),
         ({"origins": [PARADISE, KYIV, LVIV], "country": "US"}, "Residents ordered to leave Paradise and other places"),

@@ -109,6 +109,6 @@ def _openings(whole: Comparison) -> Iterator[Comparison]:
     if end is not None:
         yield _whole(draft.first(end), whole.story, told, opening=True)
     if len(told.bringers) == 1:
-        end = _opening_end(whole.back_alignment or align(told, draft.laid_out()))
+        end = _opening_end(whole.back_alignment or _aligned(told, draft.laid_out()))
         if end is not None:
             yield _whole(draft, whole.story, told.first(end), opening=True)

@@ -208,6 +208,8 @@ def heading_of(data: bytes) -> Heading:
 def checked(data: bytes) -> bytes:
     """Return a packed signature from outside; raises `ValueError` where it is none."""
     heading_of(data)
+    if sentences_in(data) > MOST_SENTENCES:
+        raise ValueError("not a signature: it has more sentences than one keeps")
     _parts(data)
     return bytes(data)
 

@@ -298,7 +298,7 @@ class Window:
         return told
 
     def place(self) -> Place:
-        """Return where the index and the stories lie in memory, until something is added."""
+        """Return where the index and the stories lie in memory: until something is added, after which nobody may look there."""
         if self._place is None:
             self._index_lot()
             stories, count = self._stories.buffer_info()

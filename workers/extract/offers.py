@@ -66,7 +66,8 @@ def actors(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context
     beside = [each.actor for each in drafts if each is not draft and each.sentence.index == index]
     goals = {place.place for place in draft.destinations}
     for actor, told in _others(draft, drafts, heard, context):
-        if actor.name not in goals and not _among(actor, taken):
+        is_goal = actor.name in goals and actor.kind not in STATES
+        if not is_goal and not _among(actor, taken):
             taken.append(actor)
             offered.append(Offered(_acted(draft, actor, told), beside=_among(actor, beside)))
     return offered
@@ -144,10 +145,10 @@ def _body(draft: Draft, heard: Heard, context: Context, kind: ActorKind) -> Iter
 
 
 def _in_place(draft: Draft, span: tuple[int, int], context: Context) -> bool:
-    """Whether words stand in the name of a place: no body is called "Harcourt" where people are taken to Port Harcourt."""
+    """Whether words are a part of a place's name: no body is called "Harcourt" where people are taken to Port Harcourt."""
     start, end = span
     places = [each for each in context.located.get(draft.sentence.index, ()) if each.kind == "place"]
-    return any(each.start <= start and end <= each.end for each in places)
+    return any(each.start <= start and end <= each.end and (each.start, each.end) != span for each in places)
 
 
 def statuses(draft: Draft, drafts: Sequence[Draft], heard: Heard) -> list[Offered]:

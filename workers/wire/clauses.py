@@ -64,8 +64,8 @@ FORMS = {
 }
 
 
-LEAVE = "leave{from_}"
-"""In a form that needs the place."""
+AT_HOME = {Group.RESIDENTS, Group.UNSPECIFIED}
+"""Groups whose place is where they live: citizens and staff may be anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def clause(event: Event, style: Style) -> str:
     actor = _actor(event, style)
     form = (active_now if style.headline else active_past) if actor else passive_now if style.headline else passive_past
     places = _places(event, style)
-    if LEAVE not in form and _on_own_ground(event):
+    if _on_own_ground(event):
         places["from_"] = ""
     words = form.format(o=_object(event, action), **places)
     if event.actor is not None and phrases.plural(event.actor):
@@ -100,8 +100,10 @@ def clause(event: Event, style: Style) -> str:
 
 
 def _on_own_ground(event: Event) -> bool:
-    """Whether who acts has the name of the one place left: "Bangladesh has evacuated 45,000 residents" says where they lived."""
-    if event.actor is None or len(event.origins) != 1:
+    """Whether who acts has the name of the one place left, and those who leave live there: "Bangladesh has evacuated 45,000 residents"."""
+    if event.actor is None or len(event.origins) != 1 or {a.group for a in event.affected} - AT_HOME:
+        return False
+    if event.actor.country not in (None, event.origins[0].country):
         return False
     return phrases.short(phrases.named(event.actor)) == _short(event.origins[0])
 

@@ -152,13 +152,13 @@ def test_without_a_compiler_a_wheel_is_for_every_platform_and_one_line_says_so(p
 
 @compiles
 @pytest.mark.slow
-def test_a_compile_that_fails_ends_the_build_with_the_compiler_s_message(crate: Path) -> None:
+def test_where_it_does_not_compile_the_compiler_says_why_and_dedup_will_run_in_python(crate: Path) -> None:
     (crate / native.PATH.name).write_bytes(b"old")
     (crate / "src" / "lib.rs").write_text("fn wrong() -> u32 { missing }")
     result = subprocess.run([sys.executable, "build.py"], cwd=crate, capture_output=True, text=True, check=False)
-    assert result.returncode == 1
+    assert result.returncode == 0
     assert "cannot find value `missing` in this scope" in result.stderr
-    assert result.stderr.splitlines()[-1].startswith("dedup's native core does not compile")
+    assert result.stdout.splitlines()[-1].startswith("the native core does not compile")
     assert not (crate / native.PATH.name).exists()
 
 

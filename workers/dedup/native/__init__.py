@@ -27,9 +27,15 @@ log = logging.getLogger("evacwire.dedup")
 def library(path: Path = PATH) -> ctypes.CDLL | None:
     """Load the library, once a process; None where there is none, or none that can be used, which is logged.
 
-    The modules that call its functions declare their types. Its calls take microseconds, so they keep the interpreter's lock.
+    The modules that call its functions declare their types. Its calls take microseconds, so they keep the interpreter's lock: no
+    Python without that lock is supported, since the tables of words and the window are used without another.
     """
-    if not path.exists():
+    if not path.exists() or sys.maxsize < 2**32 or sys.byteorder != "little":
+        return None
+    if _is_older_than_its_sources(path):
+        log.warning(
+            "dedup runs in Python, at less than half the speed: its library is older than its sources; run make install"
+        )
         return None
     try:
         loaded = ctypes.PyDLL(str(path))
@@ -47,6 +53,12 @@ def library(path: Path = PATH) -> ctypes.CDLL | None:
         )
         return None
     return loaded
+
+
+def _is_older_than_its_sources(path: Path) -> bool:
+    """Whether the sources lie beside the library, as in a checkout, and one of them has changed since: the rule that make goes by."""
+    built = path.stat().st_mtime
+    return any(source.stat().st_mtime > built for source in (path.parent / "src").glob("**/*.rs"))
 
 
 def function(name: str, result: type | None, *arguments: type) -> Function:

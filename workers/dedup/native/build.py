@@ -1,13 +1,12 @@
 """Compiles dedup's native core where a Rust compiler is at hand: as hatchling's hook when the package is built or installed, or as a script.
 
-Without a compiler one line says so, and dedup runs in Python. A compile that fails ends the build, below cargo's own message.
+Without a compiler, or where it cannot compile, a line says so, and dedup runs in Python: nobody has to care about Rust to install a Python package.
 """
 
 import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,23 +26,32 @@ def cargo() -> str | None:
 
 
 def build() -> Path | None:
-    """Compile the library and put it beside this file; None where there is no compiler. A library of older sources never stays."""
+    """Compile the library and put it beside this file; None where that cannot be done. A library of older sources never stays."""
     tool = cargo()
     if tool is None:
-        _remove()
-        print("no Rust compiler (cargo) here: dedup will run in Python, at less than half the speed")
-        return None
+        return _without("no Rust compiler (cargo) here")
     command = [tool, "build", "--release", "--locked", "--offline", "--quiet", "--message-format=json-render-diagnostics",
                "--manifest-path", str(HERE / "Cargo.toml"), "--target-dir", str(HERE / "target")]  # fmt: skip
-    answer = subprocess.run(command, stdout=subprocess.PIPE, cwd=HERE, check=False)
-    if answer.returncode:
-        _remove()
-        sys.exit("dedup's native core does not compile: cargo's message stands above (CARGO= installs without it)")
-    made = [Path(name) for line in answer.stdout.splitlines() for name in json.loads(line).get("filenames", ())]
-    (compiled,) = (path for path in made if path.suffix in SUFFIXES)
-    fresh = HERE / "target" / compiled.name
-    shutil.copyfile(compiled, fresh)
-    return fresh.replace(HERE / compiled.name)
+    try:
+        answer = subprocess.run(command, stdout=subprocess.PIPE, cwd=HERE, check=False)
+        if answer.returncode:
+            return _without("the native core does not compile, cargo's message stands above")
+        made = [Path(name) for line in answer.stdout.splitlines() for name in json.loads(line).get("filenames", ())]
+        compiled = next((path for path in made if path.suffix in SUFFIXES), None)
+        if compiled is None:
+            return _without("cargo has made no library here")
+        fresh = HERE / "target" / compiled.name
+        shutil.copyfile(compiled, fresh)
+        return fresh.replace(HERE / compiled.name)
+    except (OSError, ValueError) as error:
+        return _without(f"cargo cannot be used: {error}")
+
+
+def _without(reason: str) -> Path | None:
+    """Say why there is no library."""
+    _remove()
+    print(f"{reason}: dedup will run in Python, at less than half the speed")
+    return None
 
 
 def _remove() -> None:

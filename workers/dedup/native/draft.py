@@ -1,6 +1,6 @@
 """An article read natively, where that can be; else in Python."""
 
-from ctypes import Structure, byref, c_double, c_size_t, c_uint64, c_void_p
+from ctypes import Array, Structure, byref, c_double, c_size_t, c_uint64, c_void_p
 
 from schemas.articles import RelevantArticle
 from workers.dedup.align import Told
@@ -17,8 +17,8 @@ from workers.dedup.search import Candidate, Search
 from workers.dedup.sentences import MOSTLY_PAGE, Sentence
 from workers.dedup.window import Window
 
-MOST_CANDIDATES = 8
-"""Room for stories that an article may belong to."""
+SENTENCE_CANDIDATES = 3
+"""Stories looked for by sentences, at least: as many as a decision asks for, so that it asks once."""
 
 
 _find = function("draft_find", c_size_t, c_void_p, c_void_p, c_size_t, c_void_p)
@@ -36,29 +36,35 @@ class NativeSearch(Search):
 
     def __init__(self, reading: Reading, window: Window) -> None:
         """Look for the article's sentences when first asked for."""
+        self._by_sentences: list[Candidate] | None = None
+        self._asked = 0
         self._reading = reading
         self._window = window
-        self._room = (Found * MOST_CANDIDATES)()
 
     def by_sentences(self, most: int) -> list[Candidate]:
         """Return the stories that have said most of its sentences."""
+        if self._by_sentences is None or most > self._asked:
+            self._asked = max(most, SENTENCE_CANDIDATES)
+            room = (Found * self._asked)()
+            count = _find(self._reading.handle, byref(self._window.place()), self._asked, room)
+            self._by_sentences = _candidates(room, count)
         return self._by_sentences[:most]
-
-    @lazy
-    def _by_sentences(self) -> list[Candidate]:
-        return self._candidates(_find(self._reading.handle, byref(self._window.place()), MOST_CANDIDATES, self._room))
 
     def by_anchors(self, said: Sayings, most: int) -> list[Candidate]:
         """Return the stories whose sentences, names and figures in common are worth most, the rare ones counting most. `said`: the article."""
+        if self._by_sentences is None:
+            self.by_sentences(SENTENCE_CANDIDATES)
+        room = (Found * most)()
         place = byref(self._window.place())
-        return self._candidates(_weigh(self._reading.handle, native(said).handle, place, most, self._room))
-
-    def _candidates(self, count: int) -> list[Candidate]:
-        return [Candidate(found.story, found.score, found.votes) for found in self._room[:count]]
+        return _candidates(room, _weigh(self._reading.handle, native(said).handle, place, most, room))
 
     def hopeless(self, said: Sayings, story: int) -> bool:
         """Whether neither the article nor its opening has enough names and figures in common with a story to be compared."""
         return self._window.hopeless(native(said), story)
+
+
+def _candidates(room: Array[Found], count: int) -> list[Candidate]:
+    return [Candidate(found.story, found.score, found.votes) for found in room[:count]]
 
 
 class NativeDraft(Draft):

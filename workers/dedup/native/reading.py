@@ -1,4 +1,8 @@
-"""Reading an article natively: its sentences and their terms. What takes a regular expression to know is asked of the Python modules."""
+"""Reading an article natively: its sentences and their terms. What takes a regular expression to know is asked of the Python modules.
+
+A text is read by its lines, the lines that are asked are answered, and all are put together (`Reading.__init__`); of a digest some sentences are
+chosen; the terms are looked up, what is asked is answered, and the look-up goes on until nothing is asked (`Reading.sayings`).
+"""
 
 from ctypes import POINTER, Structure, byref, c_char_p, c_int32, c_size_t, c_uint32, c_uint64, c_void_p, string_at
 from struct import Struct

@@ -215,11 +215,6 @@ pub unsafe extern "C" fn compared_free(compared: *mut Compared) {
     }
 }
 
-#[no_mangle]
-pub unsafe extern "C" fn compared_scalars(compared: *const Compared) -> *const Scalars {
-    compared.cast()
-}
-
 /// The start of one of the arrays.
 unsafe fn start_of<T>(compared: *const Compared, array: impl Fn(&Alignment) -> &[T]) -> *const T {
     compared.as_ref().map_or(std::ptr::null(), |compared| array(&compared.alignment).as_ptr())

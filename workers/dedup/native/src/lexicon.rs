@@ -40,12 +40,14 @@ pub struct Lexicon {
     over: Option<Words>,
     /// What was asked of Python: the entries of tokens inside a sentence and of those that open one.
     asked: [HashMap<Vec<u32>, Entry, BuildHasherDefault<Points>>; 2],
+    /// The code points of their tokens.
+    kept: usize,
     /// The entries of short tokens looked up last, by their letters: a megabyte, which a processor keeps at hand.
     recent: Vec<(u128, Entry)>,
 }
 
-/// Tokens remembered that Python was asked for: emptied when so many are.
-const MOST_ASKED: usize = 100_000;
+/// Code points of tokens remembered that Python was asked for: emptied when so many are (four megabytes).
+const MOST_KEPT: usize = 1_000_000;
 const RECENT: usize = 1 << 15;
 
 impl Lexicon {
@@ -87,12 +89,16 @@ impl Lexicon {
     pub fn learn(&mut self, token: &[u32], first: bool, term: i32) {
         let mut room = Room::default();
         let (over, joins) = self.signs(token, &mut room);
+        self.kept += token.len();
         self.asked[first as usize].insert(token.to_vec(), Entry { term, over, joins });
     }
 
     /// Forget what was asked, where it is much: never while an article is looked up, which would ask for it again.
     pub fn forget(&mut self) {
-        self.asked.iter_mut().filter(|asked| asked.len() >= MOST_ASKED).for_each(HashMap::clear);
+        if self.kept >= MOST_KEPT {
+            self.asked.iter_mut().for_each(HashMap::clear);
+            self.kept = 0;
+        }
     }
 
     /// The entry of a token as written, None where Python must be asked. `first`: it opens a sentence, where a capital says nothing.

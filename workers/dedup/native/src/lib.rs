@@ -1,7 +1,7 @@
 //! Dedup's arithmetic: the same results as the Python modules of `workers.dedup`, more than twice as fast.
 //!
-//! What is decided, and why, stands in Python; here are the measures that it is decided by. No dependencies; the functions that Python calls
-//! take raw pointers and never panic on what they are given.
+//! What is decided, and why, stands in Python; here are the measures that it is decided by. No dependencies. The functions that Python calls
+//! take what the Python beside them gives: pointers that they made, and arrays as long as they are told.
 
 #![allow(clippy::missing_safety_doc)]
 

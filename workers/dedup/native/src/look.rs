@@ -131,6 +131,10 @@ fn is_homeward(after: &str) -> bool {
     })
 }
 
+/// Looks no farther than it must: a hostile sentence has a hundred thousand of both.
 fn is_by_order(small: &str, at: usize) -> bool {
-    ORDER.iter().any(|word| small.match_indices(word).any(|(order, _)| order.max(at) - order.min(at) <= REACH))
+    let from = (0..=at.saturating_sub(REACH)).rev().find(|&place| small.is_char_boundary(place)).unwrap_or(0);
+    let end = (at + REACH).min(small.len());
+    let to = (end..=small.len()).find(|&place| small.is_char_boundary(place)).unwrap_or(small.len());
+    ORDER.iter().any(|word| small[from..to].contains(word))
 }

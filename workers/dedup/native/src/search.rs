@@ -82,6 +82,7 @@ impl Found {
         entries.sort_unstable();
         entries.dedup();
         let rows = first + pairs.len() + singles.len();
+        entries.retain(|&(_, row)| (row as usize) < rows);
         let mut shared = vec![0u32; rows];
         entries.iter().for_each(|&(_, row)| shared[row as usize] += 1);
         let worth = |row: usize| {
