@@ -16,7 +16,7 @@ from workers.dedup.index import Index
 from workers.dedup.native.sayings import NativeSayings
 from workers.dedup.native.tables import native_tables
 from workers.dedup.native.told import NativeTold
-from workers.dedup.native.window import Packed, Place, hopeless, hopeless_beside, story_told
+from workers.dedup.native.window import Packed, Place, is_hopeless, is_hopeless_beside, story_told
 from workers.dedup.sayings import joined
 from workers.dedup.scores import Found
 from workers.dedup.signature import (
@@ -277,8 +277,8 @@ class Window:
     def hopeless(self, said: NativeSayings, story: int) -> bool:
         """Whether an article read natively has too little in common with a story to be compared."""
         if isinstance(told := self._told.get(story), NativeTold):
-            return hopeless_beside(said, told)
-        return hopeless(said, [self._packed[number - self._base] for number in self._units_of(story)])
+            return is_hopeless_beside(said, told)
+        return is_hopeless(said, [self._packed[number - self._base] for number in self._units_of(story)])
 
     def _units_of(self, story: int) -> list[int]:
         founder = self._by_id.get(story)

@@ -25,7 +25,7 @@ _find = function("draft_find", c_size_t, c_void_p, c_void_p, c_size_t, c_void_p)
 _weigh = function("draft_weigh", c_size_t, c_void_p, c_void_p, c_void_p, c_size_t, c_void_p)
 
 
-class Found(Structure):
+class CandidateRow(Structure):
     """A story that an article may belong to, as `Candidate`."""
 
     _fields_ = (("story", c_uint64), ("score", c_double), ("votes", c_double))
@@ -45,7 +45,7 @@ class NativeSearch(Search):
         """Return the stories that have said most of its sentences."""
         if self._by_sentences is None or most > self._asked:
             self._asked = max(most, SENTENCE_CANDIDATES)
-            room = (Found * self._asked)()
+            room = (CandidateRow * self._asked)()
             count = _find(self._reading.handle, byref(self._window.place()), self._asked, room)
             self._by_sentences = _candidates(room, count)
         return self._by_sentences[:most]
@@ -54,7 +54,7 @@ class NativeSearch(Search):
         """Return the stories whose sentences, names and figures in common are worth most, the rare ones counting most. `said`: the article."""
         if self._by_sentences is None:
             self.by_sentences(SENTENCE_CANDIDATES)
-        room = (Found * most)()
+        room = (CandidateRow * most)()
         place = byref(self._window.place())
         return _candidates(room, _weigh(self._reading.handle, native(said).handle, place, most, room))
 
@@ -63,7 +63,7 @@ class NativeSearch(Search):
         return self._window.hopeless(native(said), story)
 
 
-def _candidates(room: Array[Found], count: int) -> list[Candidate]:
+def _candidates(room: Array[CandidateRow], count: int) -> list[Candidate]:
     return [Candidate(found.story, found.score, found.votes) for found in room[:count]]
 
 

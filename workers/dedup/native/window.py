@@ -64,7 +64,7 @@ def story_told(parts: Sequence[bytes], numbers: Sequence[int], published: int | 
     return NativeTold.held(pointer, parts, numbers, published)
 
 
-def hopeless(sayings: NativeSayings, parts: Sequence[bytes]) -> bool:
+def is_hopeless(sayings: NativeSayings, parts: Sequence[bytes]) -> bool:
     """Whether an article has too little in common with the story of these packed signatures to be compared."""
     if len(parts) == 1:
         one: bool = _hopeless_one(sayings.handle, parts[0], len(parts[0]))
@@ -73,7 +73,7 @@ def hopeless(sayings: NativeSayings, parts: Sequence[bytes]) -> bool:
     return found
 
 
-def hopeless_beside(sayings: NativeSayings, told: NativeTold) -> bool:
+def is_hopeless_beside(sayings: NativeSayings, told: NativeTold) -> bool:
     """Whether an article has too little in common with a story that is laid out to be compared."""
     found: bool = _hopeless_beside(sayings.handle, told.handle.pointer)
     return found
