@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.vocabulary import Verdict
+from workers.dedup.additions import additions
 from workers.dedup.align import Alignment, Told
 from workers.dedup.compare import Comparison, compare
 from workers.dedup.draft import Draft
@@ -40,8 +41,8 @@ class Decision:
     similarity: float
     of: int | None
     """the number, in the window, of the article it copies or updates"""
-    findings: tuple[Finding, ...]
-    """what its sentences are to the story; none for one that says nothing else"""
+    new: list[str]
+    """what an update adds, in words"""
     repeated: list[tuple[int, int]]
     """the passages that its story had said"""
     correction: bool
@@ -55,7 +56,7 @@ def decide(draft: Draft, window: Window) -> Decision:
         return copy
     found = _kin(draft, search, window)
     if found is None:
-        return Decision(Verdict.NEW, None, 0.0, None, (), [], draft.correction, draft.laid_out().sayings)
+        return Decision(Verdict.NEW, None, 0.0, None, [], [], draft.correction, draft.laid_out().sayings)
     return judge(found, window)
 
 
@@ -68,7 +69,7 @@ def _copy(draft: Draft, search: Search, window: Window) -> Decision | None:
         keys = window.keys(candidate.story)
         if keys.keys() >= set(mine):
             of = max([keys[key] for key in mine])
-            return Decision(Verdict.DUPLICATE, candidate.story, 1.0, of, (), draft.passages(), draft.correction, NONE)
+            return Decision(Verdict.DUPLICATE, candidate.story, 1.0, of, [], draft.passages(), draft.correction, NONE)
     return None
 
 
@@ -86,7 +87,7 @@ def judge(comparison: Comparison, window: Window) -> Decision:
         comparison.story,
         round(comparison.kinship.inside, 4),
         _lineage(alignment, told),
-        tuple(findings),
+        additions(findings),
         repeated(findings, draft.article.text),
         draft.correction,
         _kept(comparison, findings, update=update),

@@ -1,6 +1,6 @@
 """The dedup stage: relevant articles in, the same articles out with story, verdict and what is new; its state is the window."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import orjson
@@ -12,7 +12,6 @@ from workers.dedup.compare import compare
 from workers.dedup.decide import Decision, decide, judge
 from workers.dedup.draft import Draft
 from workers.dedup.native.draft import read_draft
-from workers.dedup.news import Finding, Part
 from workers.dedup.sayings import NONE
 from workers.dedup.signature import UNKNOWN_TIME, Signature
 from workers.dedup.window import SIGNATURE_HEADER, Window, story_key
@@ -22,8 +21,6 @@ from workers.topics import Topic
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
-WORDS_BESIDE = 2
-"""Words shown on either side of a changed value."""
 
 
 class DedupStage:
@@ -78,7 +75,7 @@ def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision
             None if before is None else before.story,
             0.0,
             None,
-            (),
+            [],
             [],
             False,
             NONE,
@@ -87,14 +84,14 @@ def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision
         return decide(draft, window)
     told = window.told(before.story)
     if not (told.sayings and draft.sentences):
-        return Decision(Verdict.UPDATE, before.story, 0.0, None, (), [], False, draft.laid_out().sayings)
+        return Decision(Verdict.UPDATE, before.story, 0.0, None, [], [], False, draft.laid_out().sayings)
     decision = judge(compare(draft, before.story, told), window)
     return Decision(
         Verdict.UPDATE,
         decision.story,
         decision.similarity,
         decision.of,
-        decision.findings,
+        decision.new,
         decision.repeated,
         decision.correction,
         decision.keep,
@@ -119,14 +116,13 @@ def _told(
         withdrawn=article.withdrawn,
         sayings=decision.keep,
     )
-    update = decision.verdict is Verdict.UPDATE
     told = StoryArticle(
         article_id=article.article_id,
         story_id=f"{story:016x}",
         verdict=decision.verdict,
         of=None if first is None else first.article_id,
         similarity=decision.similarity,
-        new=[text for finding in decision.findings for text in _news(finding)] if update else [],
+        new=decision.new,
         correction=decision.correction,
         first_published_at=_time(signature.first_published),
         repeated=[Span(start=start, end=end) for start, end in decision.repeated],
@@ -138,36 +134,3 @@ def _told(
 
 def _time(milliseconds: int) -> datetime | None:
     return None if milliseconds == UNKNOWN_TIME else EPOCH + milliseconds * MILLISECOND
-
-
-def _news(finding: Finding) -> Iterable[str]:
-    """Return what an update adds: the sentence, or the changed values with the words beside them."""
-    body = finding.sentence.body
-    if finding.part is Part.ADDED or (finding.part is Part.CHANGED and not finding.novel):
-        return [body]
-    if finding.part is not Part.CHANGED:
-        return []
-    pieces: list[tuple[int, int]] = []
-    for start, end in finding.novel:
-        begin = _words_back(body, start)
-        stop = _words_on(body, end)
-        if pieces and begin <= pieces[-1][1]:
-            pieces[-1] = pieces[-1][0], stop
-        else:
-            pieces.append((begin, stop))
-    return [body[begin:stop].strip() for begin, stop in pieces]
-
-
-def _words_back(body: str, at: int) -> int:
-    for _ in range(WORDS_BESIDE):
-        at = body.rfind(" ", 0, max(at - 1, 0)) + 1
-    return at
-
-
-def _words_on(body: str, at: int) -> int:
-    for _ in range(WORDS_BESIDE + 1):
-        after = body.find(" ", at + 1)
-        if after < 0:
-            return len(body)
-        at = after
-    return at
