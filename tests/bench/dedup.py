@@ -25,6 +25,7 @@ import orjson
 import psutil
 
 from tests.bench._dedup_stream import Item, stream
+from workers.dedup.native.window import new_window
 from workers.dedup.sayings import Sayings
 from workers.dedup.signature import Signature, unpack
 from workers.dedup.stage import DedupStage
@@ -139,7 +140,7 @@ class Yardstick:
 @contextmanager
 def in_python() -> Iterator[None]:
     """Let dedup run in Python, as it does where no compiler was at hand."""
-    names = ("workers.dedup.window.native_tables", "workers.dedup.native.draft.native_tables")
+    names = ("workers.dedup.native.window.native_tables", "workers.dedup.native.draft.native_tables")
     with patch(names[0], return_value=None), patch(names[1], return_value=None):
         yield
 
@@ -148,7 +149,7 @@ def side_by_side(items: Sequence[Item]) -> str:
     """Give dedup, dedup in Python and datasketch the same articles by turns, so that whatever else the machine does strikes all of them;
     returns the comparison."""
     native, python, yardstick = Timed(), Timed(), Yardstick()
-    window, other_window = Window(), Window()
+    window, other_window = new_window(), Window()
     for start in range(0, len(items), TURN):
         turn = items[start : start + TURN]
         decide(turn, window, native)
@@ -198,7 +199,7 @@ def main(arguments: list[str]) -> int:
     size = options.articles or (QUICK if options.quick else FULL)
     chance = random.Random(7)
     source = stream(POOL + 20 * TIMED)
-    window = Window()
+    window = new_window()
     pool = [unpack(data) for data in decide(list(islice(source, POOL)), window).signatures]
     rows = []
     process = psutil.Process(os.getpid())
@@ -226,7 +227,7 @@ def main(arguments: list[str]) -> int:
         )
     snapshot = window.save()
     del window
-    restored = Window()
+    restored = new_window()
     start = time.process_time()
     restored.load(snapshot)
     print(f"restored {len(restored):,} articles in {time.process_time() - start:.1f} s of processor time")

@@ -4,10 +4,11 @@ from hypothesis import strategies as st
 from schemas.vocabulary import Verdict
 from tests.dedup.articles import AGENCY, ORDER, article, process, restored, stories, told, two
 from workers.dedup.features import SHORTEST
+from workers.dedup.native.window import new_window
 from workers.dedup.reading import terms
 from workers.dedup.sentences import sentences
 from workers.dedup.stage import DedupStage
-from workers.dedup.window import SIGNATURE_HEADER, Window
+from workers.dedup.window import SIGNATURE_HEADER
 from workers.stage import OUTCOME_REJECTED, Record
 from workers.topics import Topic
 
@@ -100,7 +101,7 @@ Dock unions have asked since spring for a second pilot boat. The port company, B
 
 
 def test_a_repeat_changes_nothing():
-    window = Window()
+    window = new_window()
     process([article("a", AGENCY)], window)
     before = window.save()
     (repeat,) = process([article("a", AGENCY)], window)
@@ -212,9 +213,9 @@ def test_the_order_of_two_texts_does_not_change_whether_they_share_a_story(one, 
 def test_batches_saving_and_restoring_change_nothing(texts, cut):
     articles = [article(str(n), text, hours=n) for n, text in enumerate(texts)]
     whole = process(articles)
-    window = Window()
+    window = new_window()
     first = process(articles[:cut], window)
-    loaded = Window()
+    loaded = new_window()
     loaded.load(window.save())
-    for state in (window, loaded, restored(first, Window())):
+    for state in (window, loaded, restored(first, new_window())):
         assert first + process(articles[cut:], state) == whole

@@ -1,34 +1,43 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.bench._dedup_stream import stream
 from tests.dedup.articles import AGENCY, article, process, restored
+from workers.dedup.native import library
+from workers.dedup.native.window import NativeWindow
 from workers.dedup.stage import DedupStage
 from workers.dedup.window import LOT, SIGNATURE_HEADER, Window
 from workers.stage import Record
+
+native = pytest.mark.skipif(library() is None, reason="the native code has not been built")
+both = pytest.mark.parametrize("kind", [Window, pytest.param(NativeWindow, marks=native)])
 
 
 def records(count, seed):
     return [Record(item.article.to_json()) for item in stream(count, seed)]
 
 
+@both
 @pytest.mark.parametrize("capacity", [40, 1_000])
-def test_a_restored_window_decides_as_the_one_that_was_lost(capacity):
-    stage, window = DedupStage(), Window(capacity=capacity)
+def test_a_restored_window_decides_as_the_one_that_was_lost(capacity, kind):
+    stage, window = DedupStage(), kind(capacity=capacity)
     whole = records(240, seed=3)
     results = stage.process(whole[:160], window)
-    again = restored(results, Window(capacity=capacity))
-    loaded = Window(capacity=capacity)
+    again = restored(results, kind(capacity=capacity))
+    loaded = kind(capacity=capacity)
     loaded.load(window.save())
     expected = stage.process(whole[160:], window)
     assert stage.process(whole[160:], again) == expected
     assert stage.process(whole[160:], loaded) == expected
 
 
-def test_a_window_restored_in_several_lots_knows_the_first_and_the_last():
-    window = Window()
+@both
+def test_a_window_restored_in_several_lots_knows_the_first_and_the_last(kind):
+    window = kind()
     (first,) = process([article("first", AGENCY)], window)
     signature = first.outputs[0].headers[SIGNATURE_HEADER]
-    again = restored([first], Window())
+    again = restored([first], kind())
     for n in range(LOT + 1):
         again.restore(Record(b"", None, {SIGNATURE_HEADER: signature.replace(b"first", b"%05d" % n)}))
     assert len(again) == LOT + 2
@@ -36,19 +45,42 @@ def test_a_window_restored_in_several_lots_knows_the_first_and_the_last():
     assert copy.outcome == "duplicate"
 
 
+@both
 @pytest.mark.parametrize("cut", [1, 20, 60, -1])
-def test_a_signature_that_is_cut_off_is_refused(cut):
+def test_a_signature_that_is_cut_off_is_refused(cut, kind):
     (result,) = process([article("a", AGENCY)])
     data = result.outputs[0].headers[SIGNATURE_HEADER]
     with pytest.raises(ValueError, match="not a signature"):
-        Window().restore(Record(b"", None, {SIGNATURE_HEADER: data[:cut]}))
+        kind().restore(Record(b"", None, {SIGNATURE_HEADER: data[:cut]}))
 
 
-def test_a_record_without_a_signature_and_a_snapshot_of_something_else_are_refused():
+@both
+def test_a_record_without_a_signature_and_a_snapshot_of_something_else_are_refused(kind):
     with pytest.raises(ValueError, match="without a signature"):
-        Window().restore(Record(b"{}"))
-    window = Window()
+        kind().restore(Record(b"{}"))
+    window = kind()
     process([article("a", AGENCY)], window)
     for snapshot in (b"", b"nonsense", window.save()[:-1], window.save() + b"x"):
         with pytest.raises(ValueError, match="snapshot"):
-            Window().load(snapshot)
+            kind().load(snapshot)
+
+
+@native
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_a_signature_that_was_damaged_is_refused_or_taken_by_both_windows(data):
+    (result,) = process([article("ä", AGENCY)])
+    whole = bytearray(result.outputs[0].headers[SIGNATURE_HEADER])
+    for _ in range(data.draw(st.integers(0, 3))):
+        whole[data.draw(st.integers(0, min(len(whole), 80) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.one_of(st.just(len(whole)), st.integers(0, len(whole))))
+    record = Record(b"", None, {SIGNATURE_HEADER: bytes(whole[:cut])})
+    saved = []
+    for window in (Window(), NativeWindow()):
+        try:
+            window.restore(record)
+        except ValueError as error:
+            saved.append(str(error))
+        else:
+            saved.append(window.save())
+    assert saved[0] == saved[1]

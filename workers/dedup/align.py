@@ -36,6 +36,10 @@ class Told:
         self.bringer = bringer
         self.published = published
 
+    def __bool__(self) -> bool:
+        """Whether anything is said."""
+        return bool(self.sayings)
+
     @lazy
     def by_key(self) -> dict[int, int]:
         """The first sentence of each key."""

@@ -22,11 +22,6 @@ SURE = 0.8
 """Share word for word from which no other story is looked for."""
 BY_SENTENCES, BY_ANCHORS = 3, 4
 """Stories compared with, at most: 200 look-alikes of one form must not cost 200 comparisons."""
-LEAST_SCORE = 1.5
-"""A story that shares less than a name and half a figure that nobody else has is not looked at."""
-LIKELY = 0.2
-LIKELY_SENTENCES = 2
-"""Share of the sentences, and their number, said word for word from which a story is compared whatever its names and figures are."""
 VARIANT_SENTENCES = 4
 MOST_VARIANTS = 8
 """A rewritten copy is kept in its own words too, so that its reprints are known at once: this many a story."""
@@ -52,25 +47,13 @@ class Decision:
 def decide(draft: Draft, window: Window) -> Decision:
     """Decide on an article whose id the window has not seen."""
     search = draft.search(window)
-    if (copy := _copy(draft, search, window)) is not None:
-        return copy
+    if (copied := search.copied()) is not None:
+        story, of = copied
+        return Decision(Verdict.DUPLICATE, story, 1.0, of, [], draft.passages(), draft.correction, NONE)
     found = _kin(draft, search, window)
     if found is None:
         return Decision(Verdict.NEW, None, 0.0, None, [], [], draft.correction, draft.laid_out().sayings)
     return judge(found, window)
-
-
-def _copy(draft: Draft, search: Search, window: Window) -> Decision | None:
-    """Decide on an article of which one story has said every sentence: most copies, and the fastest to know."""
-    mine = draft.keys
-    for candidate in search.by_sentences(1):
-        if 2 * candidate.votes < min(len(mine), KEPT_SENTENCES):
-            continue
-        keys = window.keys(candidate.story)
-        if keys.keys() >= set(mine):
-            of = max([keys[key] for key in mine])
-            return Decision(Verdict.DUPLICATE, candidate.story, 1.0, of, [], draft.passages(), draft.correction, NONE)
-    return None
 
 
 def judge(comparison: Comparison, window: Window) -> Decision:
@@ -107,10 +90,8 @@ def _kin(draft: Draft, search: Search, window: Window) -> Comparison | None:
         if comparison is not None and comparison.same and comparison.kinship.verbatim >= SURE:
             return comparison
     said = draft.laid_out().sayings
-    for story, score, votes in search.by_anchors(said, BY_ANCHORS):
-        if score < LEAST_SCORE or story in compared:
-            continue
-        if votes >= min(LIKELY * count, LIKELY_SENTENCES) or not search.hopeless(said, story):
+    for story in search.likely(said, BY_ANCHORS):
+        if story not in compared:
             _compared(draft, story, window, compared)
     kin = [comparison for comparison in compared.values() if comparison.same]
     return max(kin, key=lambda c: (c.kinship.strength, -c.story), default=None)
@@ -118,7 +99,7 @@ def _kin(draft: Draft, search: Search, window: Window) -> Comparison | None:
 
 def _compared(draft: Draft, story: int, window: Window, compared: dict[int, Comparison]) -> Comparison | None:
     told = window.told(story)
-    if not told.sayings:
+    if not told:
         return None
     compared[story] = compare(draft, story, told)
     return compared[story]

@@ -25,16 +25,6 @@ class Index:
         self._table = np.zeros((FIRST_BUCKETS, 2, WAYS), np.uint32)
         """by bucket, the features and their sequence numbers side by side: a look-up reads one place in memory"""
         self._live = 0
-        self._lay()
-
-    def _lay(self) -> None:
-        self.address: int = self._table.ctypes.data
-        """where the table lies in memory"""
-
-    @property
-    def buckets(self) -> int:
-        """How many buckets the table has."""
-        return len(self._table)
 
     @property
     def nbytes(self) -> int:
@@ -43,17 +33,13 @@ class Index:
 
     def add(self, features: Features, sequence: int) -> None:
         """Remember that article `sequence` has the features. In a full bucket they replace the oldest entries."""
-        self.make_room(len(features))
+        self._live += len(features)
+        if self._live > FULLEST * WAYS * len(self._table):
+            self._double()
         buckets = features & np.uint32(len(self._table) - 1)
         ways = self._table[buckets, 1].argmin(axis=1)
         self._table[buckets, 0, ways] = features
         self._table[buckets, 1, ways] = sequence
-
-    def make_room(self, count: int) -> None:
-        """See to it that so many more entries fit."""
-        self._live += count
-        if self._live > FULLEST * WAYS * len(self._table):
-            self._double()
 
     def add_lot(self, features: Features, counts: NDArray[np.intp], sequence: int) -> None:
         """Remember the features of articles one after the other, as `add` would one by one: `counts` of them each, the first article being `sequence`."""
@@ -108,4 +94,3 @@ class Index:
                 table[twin : twin + len(lot), 0] = lot[:, 0]
                 table[twin : twin + len(lot), 1] = np.where(gone, 0, lot[:, 1])
         self._table = table
-        self._lay()

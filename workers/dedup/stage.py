@@ -12,6 +12,7 @@ from workers.dedup.compare import compare
 from workers.dedup.decide import Decision, decide, judge
 from workers.dedup.draft import Draft
 from workers.dedup.native.draft import read_draft
+from workers.dedup.native.window import new_window
 from workers.dedup.sayings import NONE
 from workers.dedup.signature import UNKNOWN_TIME, Signature
 from workers.dedup.window import SIGNATURE_HEADER, Window, story_key
@@ -32,7 +33,7 @@ class DedupStage:
 
     def new_state(self) -> Window:
         """Return an empty window."""
-        return Window()
+        return new_window()
 
     def process(self, batch: Sequence[Record], state: State | None) -> list[Result]:
         """Return one result a record, in order. `state` is a `Window`, changed in place; raises `TypeError` for any other."""
@@ -83,7 +84,7 @@ def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision
     if before is None:
         return decide(draft, window)
     told = window.told(before.story)
-    if not (told.sayings and draft.sentences):
+    if not (told and draft.sentences):
         return Decision(Verdict.UPDATE, before.story, 0.0, None, [], [], False, draft.laid_out().sayings)
     decision = judge(compare(draft, before.story, told), window)
     return Decision(

@@ -13,10 +13,6 @@ import numpy as np
 from workers.dedup.align import Told
 from workers.dedup.features import kept_features, kept_features_of_lot
 from workers.dedup.index import Index
-from workers.dedup.native.sayings import NativeSayings
-from workers.dedup.native.tables import native_tables
-from workers.dedup.native.told import NativeTold
-from workers.dedup.native.window import Packed, Place, is_hopeless, is_hopeless_beside, story_told
 from workers.dedup.sayings import joined
 from workers.dedup.scores import Found
 from workers.dedup.signature import (
@@ -27,7 +23,6 @@ from workers.dedup.signature import (
     anchors_of,
     article_id_of,
     checked,
-    head,
     heading_of,
     kept,
     keys_of,
@@ -80,7 +75,6 @@ class Window:
         self._index = Index()
         self._indexed = 1
         self._told: dict[int, Told] = {}
-        self._place: Place | None = None
 
     def __len__(self) -> int:
         return self._base + len(self._packed) - self._oldest
@@ -96,15 +90,16 @@ class Window:
         data = output.headers.get(SIGNATURE_HEADER)
         if data is None:
             raise ValueError("a record without a signature is not of dedup's making")
-        self._add(checked(data))
+        self._take(data)
 
     def save(self) -> bytes:
         """Return the whole window as bytes."""
         live = self._packed[self._oldest - self._base :]
         lengths = array("I", map(len, live)).tobytes()
-        return b"".join(
-            [SNAPSHOT, len(live).to_bytes(8, "little"), self.now.to_bytes(8, "little", signed=True), lengths, *live]
-        )
+        return b"".join([self._snapshot_head(), lengths, *live])
+
+    def _snapshot_head(self) -> bytes:
+        return SNAPSHOT + len(self).to_bytes(8, "little") + self.now.to_bytes(8, "little", signed=True)
 
     def load(self, snapshot: bytes) -> None:
         """Take what `save` returned; raises `ValueError` for anything else."""
@@ -123,8 +118,7 @@ class Window:
             raise ValueError("a snapshot that is cut off")
         self._clear()
         for length in lengths:
-            data = snapshot[at : at + length]
-            self._add(checked(data))
+            self._take(snapshot[at : at + length])
             at += length
         self.now = now
 
@@ -141,8 +135,6 @@ class Window:
     def add(self, signature: Signature) -> bytes:
         """Add an article, evict what is too old; return the packed signature."""
         self._index_lot()
-        if isinstance(signature.sayings, NativeSayings):
-            return self._add_packed(signature, Packed(signature.sayings))
         sayings = kept(signature.sayings)
         data = pack(signature, sayings)
         number = self._enter(data)
@@ -154,27 +146,14 @@ class Window:
         self._evict(number)
         return data
 
-    def _add_packed(self, signature: Signature, packed: Packed) -> bytes:
-        """Add an article whose sentences are packed."""
-        data = head(signature, packed.sentences) + packed.body
-        number = self._enter(data)
-        self._counts[-1] = packed.features
-        self._index.make_room(packed.features)
-        self._indexed = number + 1
-        packed.index(self.place(), number)
-        self._place = None
-        self._evict(number)
-        return data
-
-    def _add(self, data: bytes) -> None:
-        """Add an article that is known to be right; it is indexed later, in a lot."""
-        number = self._enter(data)
+    def _take(self, data: bytes) -> None:
+        """Add an article by its signature; raises `ValueError` where it is none. It is indexed later, in a lot."""
+        number = self._enter(checked(data))
         self._evict(number)
         if number + 1 - self._indexed >= LOT:
             self._index_lot()
 
     def _enter(self, data: bytes) -> int:
-        self._place = None
         number = self._base + len(self._packed)
         heading = heading_of(data)
         own = story_key(heading.article_id)
@@ -274,12 +253,6 @@ class Window:
         anchors = [anchors_of(self._packed[number - self._base]) for number in self._units_of(story)]
         return anchors[0] if len(anchors) == 1 else frozenset[int]().union(*anchors)
 
-    def hopeless(self, said: NativeSayings, story: int) -> bool:
-        """Whether an article read natively has too little in common with a story to be compared."""
-        if isinstance(told := self._told.get(story), NativeTold):
-            return is_hopeless_beside(said, told)
-        return is_hopeless(said, [self._packed[number - self._base] for number in self._units_of(story)])
-
     def _units_of(self, story: int) -> list[int]:
         founder = self._by_id.get(story)
         units = self._units.get(story, [] if founder is None else [founder])
@@ -291,33 +264,19 @@ class Window:
             return cached
         units = self._units_of(story)
         packed = [self._packed[number - self._base] for number in units]
+        parts = [sayings_of(data) for data in packed]
+        bringers = [number for number, part in zip(units, parts, strict=True) for _ in range(len(part))]
         newest = max((heading_of(data).published for data in packed), default=UNKNOWN_TIME)
         if len(self._told) >= CACHED_STORIES:
             self._told.clear()
-        self._told[story] = told = _laid_out(packed, units, None if newest == UNKNOWN_TIME else newest)
+        self._told[story] = told = Told(joined(parts), bringers, None if newest == UNKNOWN_TIME else newest)
         return told
-
-    def place(self) -> Place:
-        """Return where the index and the stories lie in memory: until something is added, after which nobody may look there."""
-        if self._place is None:
-            self._index_lot()
-            stories, count = self._stories.buffer_info()
-            self._place = Place(self._index.address, self._index.buckets, stories, count, self._base, self._oldest)
-        return self._place
 
     def find(self, features: list[int]) -> Found:
         """Return the entries that features lead to."""
         self._index_lot()
         rows, numbers = self._index.find(np.fromiter(features, np.uint32, len(features)), self._oldest)
         return Found(rows, np.frombuffer(self._stories, np.uint64)[numbers - np.uint32(self._base)])
-
-
-def _laid_out(packed: list[bytes], numbers: list[int], published: int | None) -> Told:
-    if native_tables() is not None:
-        return story_told(packed, numbers, published)
-    parts = [sayings_of(data) for data in packed]
-    bringers = [number for number, part in zip(numbers, parts, strict=True) for _ in range(len(part))]
-    return Told(joined(parts), bringers, published)
 
 
 @lru_cache(maxsize=KEYS)

@@ -16,10 +16,12 @@ from workers.dedup import (
     numerals,
     opening,
     sayings,
+    search,
     sentences,
     signature,
     step,
     terms,
+    window,
 )
 from workers.dedup.native import reading
 
@@ -28,17 +30,19 @@ MODULES = {
     "align.rs": (align,),
     "draft.rs": (draft, reading),
     "forms.rs": (forms,),
+    "index.rs": (index,),
     "measures.rs": (measures, forms, align),
     "numerals.rs": (numerals,),
     "opening.rs": (opening, align, kinship),
     "packed.rs": (signature,),
     "sayings.rs": (sayings, terms),
-    "search.rs": (features, index, kinship, sayings),
+    "search.rs": (features, kinship, sayings, search),
     "sentences.rs": (sentences,),
     "step.rs": (step,),
     "terms.rs": (terms,),
+    "window.rs": (window,),
 }
-OWN = {"HEAD", "CONTENTS_AT", "THOUSAND", "SEARCHED"}
+OWN = {"HEAD", "VERSION", "THOUSAND", "SEARCHED"}
 """What Python has in another form, or not at all."""
 CONSTANT = re.compile(r"const ([A-Z_]+): \w+ = ([-\d._e]+);")
 

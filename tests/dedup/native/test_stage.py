@@ -16,6 +16,7 @@ from tests.dedup.articles import AGENCY, ELSEWHERE, FLOOD, ORDER, SPUN, article,
 from tests.evaluate.dedup import DATA, relevant
 from workers.dedup.native import library
 from workers.dedup.native.draft import NativeDraft, read_draft
+from workers.dedup.native.window import NativeWindow
 from workers.dedup.stage import DedupStage
 from workers.dedup.window import CAPACITY, WINDOW_MS, Window
 from workers.stage import Record, Result
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.skipif(library() is None, reason="the native code has n
 def in_python() -> Iterator[None]:
     """The stage as it is where there is no native code."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("window", "native.draft"):
+        for module in ("native.window", "native.draft"):
             patch.setattr(f"workers.dedup.{module}.native_tables", lambda: None)
         yield
 
@@ -41,8 +42,7 @@ def told_natively(records: Sequence[Record], window: Window) -> list[Result]:
     return DedupStage().process(records, window)
 
 
-def loaded(window: Window, capacity: int, window_ms: int) -> Window:
-    again = Window(window_ms, capacity)
+def loaded(window: Window, again: Window) -> Window:
     again.load(window.save())
     return again
 
@@ -53,17 +53,19 @@ def assert_alike(
     """Put records through both; at `stop` each also goes on from what the other has saved, and from what it has written."""
     stop = len(records) if stop is None else stop
     first, rest = records[:stop], records[stop:]
-    native, python = Window(window_ms, capacity), Window(window_ms, capacity)
+    native, python = NativeWindow(window_ms, capacity), Window(window_ms, capacity)
     found = told_natively(first, native)
     assert_same(found, told_in_python(first, python))
     assert native.save() == python.save()
     if not rest:
         return
     others = [
-        (told_natively, loaded(python, capacity, window_ms)),
-        (told_in_python, loaded(native, capacity, window_ms)),
-        (told_natively, restored(found, Window(window_ms, capacity))),
+        (told_natively, loaded(python, NativeWindow(window_ms, capacity))),
+        (told_in_python, loaded(native, Window(window_ms, capacity))),
+        (told_natively, restored(found, NativeWindow(window_ms, capacity))),
         (told_in_python, restored(found, Window(window_ms, capacity))),
+        (told_natively, loaded(native, Window(window_ms, capacity))),
+        (told_in_python, loaded(python, NativeWindow(window_ms, capacity))),
     ]
     expected = told_in_python(rest, python)
     assert_same(told_natively(rest, native), expected)
@@ -92,8 +94,10 @@ def of_stream(path: Path) -> list[RelevantArticle]:
 
 def test_native_code_reads_and_python_does_where_there_is_none():
     assert isinstance(read_draft(article("a", AGENCY)), NativeDraft)
+    assert isinstance(DedupStage().new_state(), NativeWindow)
     with in_python():
         assert not isinstance(read_draft(article("a", AGENCY)), NativeDraft)
+        assert not isinstance(DedupStage().new_state(), NativeWindow)
 
 
 STREAMS = sorted((DATA / "development").glob("*.jsonl"))

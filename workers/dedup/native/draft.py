@@ -1,6 +1,6 @@
 """An article read natively, where that can be; else in Python."""
 
-from ctypes import Array, Structure, byref, c_double, c_size_t, c_uint64, c_void_p
+from ctypes import Structure, byref, c_double, c_size_t, c_uint32, c_uint64, c_void_p
 
 from schemas.articles import RelevantArticle
 from workers.dedup.align import Told
@@ -12,17 +12,19 @@ from workers.dedup.native.reading import Reading
 from workers.dedup.native.sayings import NativeSayings, native
 from workers.dedup.native.tables import native_tables
 from workers.dedup.native.told import NativeTold
+from workers.dedup.native.window import NativeWindow
 from workers.dedup.sayings import Sayings
 from workers.dedup.search import Candidate, Search
 from workers.dedup.sentences import MOSTLY_PAGE, Sentence
 from workers.dedup.window import Window
 
 SENTENCE_CANDIDATES = 3
-"""Stories looked for by sentences, at least: as many as a decision asks for, so that it asks once."""
+"""Stories looked for by sentences: as many as a decision asks for."""
 
 
 _find = function("draft_find", c_size_t, c_void_p, c_void_p, c_size_t, c_void_p)
-_weigh = function("draft_weigh", c_size_t, c_void_p, c_void_p, c_void_p, c_size_t, c_void_p)
+_copied = function("draft_copied", c_uint32, c_void_p, c_void_p, c_void_p)
+_likely = function("draft_likely", c_size_t, c_void_p, c_void_p, c_void_p, c_size_t, c_void_p)
 
 
 class CandidateRow(Structure):
@@ -32,39 +34,32 @@ class CandidateRow(Structure):
 
 
 class NativeSearch(Search):
-    """The stories in a window that share something with an article read natively."""
+    """The stories in a native window that share something with an article read natively."""
 
-    def __init__(self, reading: Reading, window: Window) -> None:
-        """Look for the article's sentences when first asked for."""
-        self._by_sentences: list[Candidate] | None = None
-        self._asked = 0
+    def __init__(self, reading: Reading, window: NativeWindow) -> None:
+        """Look for the article's sentences."""
         self._reading = reading
-        self._window = window
+        self._handle = window.handle
+        self._rows = (CandidateRow * SENTENCE_CANDIDATES)()
+        self._found: int = _find(reading.handle, self._handle, SENTENCE_CANDIDATES, self._rows)
 
     def by_sentences(self, most: int) -> list[Candidate]:
-        """Return the stories that have said most of its sentences."""
-        if self._by_sentences is None or most > self._asked:
-            self._asked = max(most, SENTENCE_CANDIDATES)
-            room = (CandidateRow * self._asked)()
-            count = _find(self._reading.handle, byref(self._window.place()), self._asked, room)
-            self._by_sentences = _candidates(room, count)
-        return self._by_sentences[:most]
+        """Return the stories that have said most of its sentences: `SENTENCE_CANDIDATES` at most."""
+        return [Candidate(row.story, row.score, row.votes) for row in self._rows[: min(self._found, most)]]
 
-    def by_anchors(self, said: Sayings, most: int) -> list[Candidate]:
-        """Return the stories whose sentences, names and figures in common are worth most, the rare ones counting most. `said`: the article."""
-        if self._by_sentences is None:
-            self.by_sentences(SENTENCE_CANDIDATES)
-        room = (CandidateRow * most)()
-        place = byref(self._window.place())
-        return _candidates(room, _weigh(self._reading.handle, native(said).handle, place, most, room))
+    def copied(self) -> tuple[int, int] | None:
+        """Return the story that has said every sentence, and the number of the last article that brought one of them first."""
+        if not self._found:
+            return None
+        story = c_uint64()
+        of: int = _copied(self._reading.handle, self._handle, byref(story))
+        return (story.value, of) if of else None
 
-    def hopeless(self, said: Sayings, story: int) -> bool:
-        """Whether neither the article nor its opening has enough names and figures in common with a story to be compared."""
-        return self._window.hopeless(native(said), story)
-
-
-def _candidates(room: Array[CandidateRow], count: int) -> list[Candidate]:
-    return [Candidate(found.story, found.score, found.votes) for found in room[:count]]
+    def likely(self, said: Sayings, most: int) -> list[int]:
+        """Return the stories to compare with, of those whose sentences, names and figures in common are worth most, the rare ones counting
+        most. `said`: the article."""
+        room = (c_uint64 * most)()
+        return room[: _likely(self._reading.handle, native(said).handle, self._handle, most, room)]
 
 
 class NativeDraft(Draft):
@@ -94,7 +89,7 @@ class NativeDraft(Draft):
 
     def search(self, window: Window) -> Search:
         """Look for the sentences in a window."""
-        return NativeSearch(self._reading, window)
+        return NativeSearch(self._reading, window) if isinstance(window, NativeWindow) else super().search(window)
 
     def own(self) -> NativeSayings:
         """Return the sentences with their terms as this article has them."""

@@ -11,7 +11,6 @@ from workers.dedup.lazy import lazy
 from workers.dedup.native import Function, function
 from workers.dedup.native.sayings import NativeSayings
 from workers.dedup.sayings import Sayings
-from workers.dedup.signature import sentences_in
 from workers.dedup.terms import Terms
 
 _told_from_arrays = function(
@@ -24,6 +23,9 @@ _told_vocabulary = function("told_vocabulary", c_void_p, c_void_p, c_void_p)
 _told_row_weights = function("told_row_weights", c_void_p, c_void_p)
 _told_of_sayings = function("told_of_sayings", c_void_p, c_void_p, c_bool, c_int64)
 _told_sayings = function("told_sayings", c_void_p, c_void_p)
+_told_len = function("told_len", c_size_t, c_void_p)
+_told_published = function("told_published", c_int64, c_void_p, c_void_p)
+_told_bringers = function("told_bringers", c_void_p, c_void_p)
 
 
 class Handle:
@@ -54,13 +56,16 @@ class NativeTold(Told):
         return told
 
     @classmethod
-    def held(
-        cls, pointer: int | None, parts: Sequence[bytes], numbers: Sequence[int], published: int | None
-    ) -> "NativeTold":
-        """Take over what a story has said; its sentences and who brought them are told when first asked for. `parts`: packed signatures."""
+    def held(cls, pointer: int) -> "NativeTold":
+        """Take over what a story has said; all of it is told when first asked for."""
         told = cls.__new__(cls)
-        told.__dict__.update(handle=Handle(pointer, _told_free), published=published, _parts=parts, _numbers=numbers)
+        told.__dict__.update(handle=Handle(pointer, _told_free))
         return told
+
+    def __bool__(self) -> bool:
+        """Whether anything is said."""
+        held = self.__dict__
+        return bool(held["sayings"] if "sayings" in held else _told_len(self.handle.pointer))
 
     @lazy
     def sayings(self) -> Sayings:
@@ -68,16 +73,16 @@ class NativeTold(Told):
         return NativeSayings(_told_sayings(self.handle.pointer))
 
     @lazy
+    def published(self) -> int | None:
+        """When its newest article was published, in milliseconds since 1970."""
+        known = c_bool()
+        published: int = _told_published(self.handle.pointer, byref(known))
+        return published if known else None
+
+    @lazy
     def bringer(self) -> Sequence[int]:
         """The article that first said each of them."""
-        held = self.__dict__
-        if "_parts" not in held:
-            return [0] * len(self.sayings)
-        return [
-            number
-            for number, part in zip(held["_numbers"], held["_parts"], strict=True)
-            for _ in range(sentences_in(part))
-        ]
+        return array("Q", string_at(_told_bringers(self.handle.pointer), 8 * len(self.sayings))).tolist()
 
     @lazy
     def handle(self) -> Handle:

@@ -1,83 +1,156 @@
-"""What the window does natively: packing what is kept of an article, finding by feature, laying out what a story has said."""
+"""The window in native memory: the same articles, found in the same way, at a fraction of the time."""
 
 from array import array
-from collections.abc import Sequence
-from ctypes import Structure, byref, c_bool, c_char_p, c_int64, c_size_t, c_uint32, c_void_p, string_at
+from ctypes import (
+    byref,
+    c_bool,
+    c_char_p,
+    c_int64,
+    c_size_t,
+    c_ssize_t,
+    c_uint32,
+    c_uint64,
+    c_void_p,
+    memmove,
+    py_object,
+    pythonapi,
+    string_at,
+)
 
+import numpy as np
+
+from workers.dedup import window as python
+from workers.dedup.align import Told
+from workers.dedup.index import WAYS
 from workers.dedup.native import function
 from workers.dedup.native.sayings import NativeSayings
+from workers.dedup.native.tables import native_tables
 from workers.dedup.native.told import NativeTold
+from workers.dedup.scores import Found
+from workers.dedup.signature import Heading, Signature, checked, head, heading_of, pack, unpack
+from workers.dedup.window import CAPACITY, WINDOW_MS, Window
 
-_packed_new = function("packed_new", c_void_p, c_void_p, c_void_p)
-_packed_free = function("packed_free", None, c_void_p)
-_packed_index = function("packed_index", None, c_void_p, c_void_p, c_uint32)
-_told_unpacked = function("told_unpacked", c_void_p, c_void_p, c_void_p, c_void_p, c_size_t, c_bool, c_int64)
-_hopeless = function("sayings_hopeless", c_bool, c_void_p, c_void_p, c_void_p, c_size_t)
-_hopeless_one = function("sayings_hopeless_one", c_bool, c_void_p, c_char_p, c_size_t)
-_hopeless_beside = function("sayings_hopeless_beside", c_bool, c_void_p, c_void_p)
+_new = function("window_new", c_void_p, c_int64, c_size_t, c_size_t)
+_free = function("window_free", None, c_void_p)
+_len = function("window_len", c_size_t, c_void_p)
+_now = function("window_now", c_int64, c_void_p)
+_set_now = function("window_set_now", None, c_void_p, c_int64)
+_advanced = function("window_advanced", c_int64, c_void_p, c_int64)
+_is_signature = function("is_signature", c_bool, c_char_p, c_size_t)
+_take = function("window_take", None, c_void_p, c_char_p, c_size_t)
+_add = function("window_add", c_size_t, c_void_p, c_char_p, c_size_t, c_void_p, c_void_p)
+_saved_size = function("window_saved_size", c_size_t, c_void_p)
+_save = function("window_save", None, c_void_p, c_void_p)
+_number_of = function("window_number_of", c_uint32, c_void_p, c_char_p, c_size_t)
+_signature = function("window_signature", c_void_p, c_void_p, c_uint32, c_void_p)
+_told = function("window_told", c_void_p, c_void_p, c_uint64)
+_find = function("window_find", c_size_t, c_void_p, c_void_p, c_size_t, c_void_p)
 
-
-class Place(Structure):
-    """Where the window's index and the stories of its articles lie in memory; `base` is the number of the first article there."""
-
-    _fields_ = (
-        ("table", c_void_p),
-        ("buckets", c_size_t),
-        ("stories", c_void_p),
-        ("count", c_size_t),
-        ("base", c_uint32),
-        ("oldest", c_uint32),
-    )
-
-
-class Kept(Structure):
-    """What is kept of sentences: their part of a signature, how many they are, and how many features they are found by."""
-
-    _fields_ = (("bytes", c_void_p), ("size", c_size_t), ("sentences", c_size_t), ("features", c_size_t))
+_BYTES = pythonapi.PyBytes_FromStringAndSize
+_BYTES.restype, _BYTES.argtypes = py_object, (c_void_p, c_ssize_t)
+_START = pythonapi.PyBytes_AsString
+_START.restype, _START.argtypes = c_void_p, (py_object,)
 
 
-class Packed:
-    """Sentences as a signature keeps them."""
+class NativeWindow(Window):
+    """The articles in the window, in order of arrival, in native memory."""
 
-    def __init__(self, sayings: NativeSayings) -> None:
-        """Pack sentences."""
-        kept = Kept()
-        self._handle = _packed_new(sayings.handle, byref(kept))
-        self.body = string_at(kept.bytes, kept.size) if kept.size else b""
-        self.sentences: int = kept.sentences
-        self.features: int = kept.features
+    def __init__(self, window_ms: int = WINDOW_MS, capacity: int = CAPACITY) -> None:
+        """`window_ms`: how long an article stays, in stream time; `capacity`: how many may stay."""
+        self.handle: int | None = None
+        super().__init__(window_ms, capacity)
 
     def __del__(self) -> None:
-        _packed_free(self._handle)
+        if self.handle is not None:
+            _free(self.handle)
 
-    def index(self, place: Place, number: int) -> None:
-        """Remember in the index at `place`, which has room, that article `number` has the features."""
-        _packed_index(self._handle, byref(place), number)
+    def _clear(self) -> None:
+        self.__del__()
+        self.handle = _new(self._window, self._capacity, python.DROP_AT)
+
+    def __len__(self) -> int:
+        size: int = _len(self.handle)
+        return size
+
+    @property
+    def now(self) -> int:
+        """Stream time, in milliseconds since 1970."""
+        now: int = _now(self.handle)
+        return now
+
+    @now.setter
+    def now(self, now: int) -> None:
+        _set_now(self.handle, now)
+
+    def save(self) -> bytes:
+        """Return the whole window as bytes."""
+        opening = self._snapshot_head()
+        made: bytes = _BYTES(None, len(opening) + _saved_size(self.handle))
+        start = _START(made)
+        memmove(start, opening, len(opening))
+        _save(self.handle, start + len(opening))
+        return made
+
+    def _take(self, data: bytes) -> None:
+        if not _is_signature(data, len(data)):
+            data = checked(data)
+        _take(self.handle, data, len(data))
+
+    def advanced(self, published: int) -> int:
+        """Return stream time as an article of that content time moves it."""
+        now: int = _advanced(self.handle, published)
+        return now
+
+    def add(self, signature: Signature) -> bytes:
+        """Add an article, evict what is too old; return the packed signature."""
+        if not isinstance(signature.sayings, NativeSayings):
+            data = pack(signature)
+            _take(self.handle, data, len(data))
+            return data
+        opening, start = head(signature, 0), c_void_p()
+        size = _add(self.handle, opening, len(opening), signature.sayings.handle, byref(start))
+        return string_at(start, size)
+
+    def seen(self, article_id: str) -> Signature | None:
+        """Return the newest signature with that article id, None where it is not in the window."""
+        ident = article_id.encode("utf-8", "surrogatepass")
+        number = _number_of(self.handle, ident, len(ident))
+        return self.signature(number) if number else None
+
+    def signature(self, number: int) -> Signature:
+        """Return the signature of an article in the window."""
+        return unpack(self._data(number))
+
+    def heading(self, number: int) -> Heading:
+        """Return who an article in the window is and when it and its story's first were published."""
+        return heading_of(self._data(number))
+
+    def _data(self, number: int) -> bytes:
+        size = c_size_t()
+        start = _signature(self.handle, number, byref(size))
+        return string_at(start, size.value)
+
+    def keys(self, story: int) -> dict[int, int]:
+        """Return the keys of the sentences that a story has said, each with the number of the article that first said it."""
+        told = self.told(story)
+        return dict(zip(reversed(told.sayings.keys), reversed(told.bringer), strict=True))
+
+    def anchors(self, story: int) -> frozenset[int]:
+        """Return the different terms of what a story has said that tell of the event."""
+        return self.told(story).sayings.anchors
+
+    def told(self, story: int) -> Told:
+        """Return what a story has said, laid out for comparison: nothing where all of it has left the window."""
+        return NativeTold.held(_told(self.handle, story))
+
+    def find(self, features: list[int]) -> Found:
+        """Return the entries that features lead to."""
+        room = np.empty((WAYS * len(features), 2), np.uint64)
+        count = _find(self.handle, array("I", features).tobytes(), len(features), room.ctypes.data)
+        return Found(room[:count, 1].astype(np.intp), room[:count, 0].copy())
 
 
-def story_told(parts: Sequence[bytes], numbers: Sequence[int], published: int | None) -> NativeTold:
-    """Lay out what a story has said. `parts`: the packed signatures of its articles, `numbers` theirs; `published`: when the newest was.
-    Raises `ValueError` where one of them is no signature."""
-    pointer = _told_unpacked(
-        *_pointers(parts), array("Q", numbers).tobytes(), len(parts), published is not None, published or 0
-    )
-    return NativeTold.held(pointer, parts, numbers, published)
-
-
-def is_hopeless(sayings: NativeSayings, parts: Sequence[bytes]) -> bool:
-    """Whether an article has too little in common with the story of these packed signatures to be compared."""
-    if len(parts) == 1:
-        one: bool = _hopeless_one(sayings.handle, parts[0], len(parts[0]))
-        return one
-    found: bool = _hopeless(sayings.handle, *_pointers(parts), len(parts))
-    return found
-
-
-def is_hopeless_beside(sayings: NativeSayings, told: NativeTold) -> bool:
-    """Whether an article has too little in common with a story that is laid out to be compared."""
-    found: bool = _hopeless_beside(sayings.handle, told.handle.pointer)
-    return found
-
-
-def _pointers(parts: Sequence[bytes]) -> tuple[object, bytes]:
-    return (c_char_p * len(parts))(*parts), array("Q", map(len, parts)).tobytes()
+def new_window(window_ms: int = WINDOW_MS, capacity: int = CAPACITY) -> Window:
+    """Return an empty window: in native memory where there is native code. `window_ms`: how long an article stays, in stream time;
+    `capacity`: how many may stay."""
+    return Window(window_ms, capacity) if native_tables() is None else NativeWindow(window_ms, capacity)

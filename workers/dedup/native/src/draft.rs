@@ -77,6 +77,11 @@ impl Draft {
         }
     }
 
+    /// The keys of the own sentences.
+    pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.own.iter().map(|piece| piece.key)
+    }
+
     /// Take what Python read in a line.
     pub fn answer_line(&mut self, paragraph: usize, pieces: &[Piece]) {
         if let Some(line) = self.lines.get_mut(paragraph) {

@@ -120,8 +120,8 @@ pub unsafe extern "C" fn draft_choose(draft: *mut Draft, numbers: *const u32, co
 /// The keys of the own sentences; there must be room for as many as there are.
 #[no_mangle]
 pub unsafe extern "C" fn draft_keys(draft: *const Draft, room: *mut u64) {
-    for (place, piece) in (*draft).own.iter().enumerate() {
-        *room.add(place) = piece.key;
+    for (place, key) in (*draft).keys().enumerate() {
+        *room.add(place) = key;
     }
 }
 

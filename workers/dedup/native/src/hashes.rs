@@ -72,8 +72,20 @@ fn compress(h: &mut [u64; 8], block: &[u8; BLOCK], done: u64, last: bool) {
 
 /// BLAKE2b of eight bytes, read as a little-endian number.
 pub fn blake2b_8(data: &[u8]) -> u64 {
+    personal_blake2b_8(data, 0)
+}
+
+/// The key of the story that an article with that id founds (`window.story_key`).
+pub fn story_key(ident: &[u8]) -> u64 {
+    let size = (ident.len() as u64 + 1).to_be_bytes();
+    personal_blake2b_8(&[&size[..], &[1], ident].concat(), u64::from_le_bytes(*b"story\0\0\0")).swap_bytes()
+}
+
+/// The same, personalised by a name of at most eight bytes.
+fn personal_blake2b_8(data: &[u8], name: u64) -> u64 {
     let mut h = INITIAL;
     h[0] ^= 0x0101_0008;
+    h[6] ^= name;
     let mut done = 0;
     let mut rest = data;
     let mut block = [0u8; BLOCK];
@@ -149,5 +161,25 @@ impl Hasher for Points {
             eight[..part.len()].copy_from_slice(part);
             self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(0x517c_c1b7_2722_0a95);
         }
+    }
+}
+
+/// No hash, for keys that are hashes.
+#[derive(Clone, Copy, Default)]
+pub struct Known(u64);
+
+impl Hasher for Known {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0 << 8 | u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
     }
 }

@@ -13,6 +13,7 @@ mod draft;
 pub mod draft_ffi;
 mod forms;
 mod hashes;
+mod index;
 mod lexicon;
 mod look;
 mod measures;
@@ -28,11 +29,12 @@ mod step;
 mod sums;
 mod terms;
 mod told;
+mod window;
 pub mod window_ffi;
 mod words;
 
 /// The version of these functions: the Python that calls them loads no other.
 #[no_mangle]
 pub extern "C" fn evacwire_abi() -> u32 {
-    1
+    2
 }

@@ -4,8 +4,90 @@ use crate::sayings::{Sayings, KINDS, KIND_SHIFT};
 
 const LONGEST_SENTENCE: usize = 255;
 const MOST_SENTENCES: usize = 120;
+const VERSION: u8 = 1;
 const HEAD: usize = 2 + 8 + 3 * 8 + 2 + 1 + 2;
-const CONTENTS_AT: usize = 36;
+const COUNT_AT: usize = HEAD - 2;
+
+pub const UNKNOWN_TIME: i64 = i64::MIN;
+
+/// The head of a signature (`signature.HEAD`).
+#[derive(Clone, Copy, Default)]
+pub struct Head {
+    version: u8,
+    pub story: u64,
+    pub published: i64,
+    pub stream_time: i64,
+    ident: usize,
+    contents: usize,
+    pub sentences: usize,
+}
+
+impl Head {
+    /// Read the head of a packed signature; all is 0 where the bytes are none.
+    pub fn of(data: &[u8]) -> Head {
+        match data.get(..HEAD) {
+            Some(head) => Head {
+                version: head[0],
+                story: eight(&head[2..]),
+                published: eight(&head[18..]) as i64,
+                stream_time: eight(&head[26..]) as i64,
+                ident: two(&head[34..]),
+                contents: usize::from(head[36]),
+                sentences: two(&head[COUNT_AT..]),
+            },
+            None => Head::default(),
+        }
+    }
+
+    /// The article id, as UTF-8.
+    pub fn ident<'a>(&self, data: &'a [u8]) -> &'a [u8] {
+        data.get(HEAD..HEAD + self.ident).unwrap_or(&[])
+    }
+
+    /// Where the keys of the sentences start.
+    fn keys_at(&self) -> usize {
+        HEAD + self.ident + 8 * self.contents
+    }
+}
+
+fn two(bytes: &[u8]) -> usize {
+    usize::from(u16::from_le_bytes([bytes[0], bytes[1]]))
+}
+
+fn eight(bytes: &[u8]) -> u64 {
+    let mut eight = [0; 8];
+    eight.copy_from_slice(&bytes[..8]);
+    u64::from_le_bytes(eight)
+}
+
+/// Whether bytes are plainly a signature. What is not plain is left to `signature.checked`.
+pub fn is_signature(data: &[u8]) -> bool {
+    let head = Head::of(data);
+    let middle = head.keys_at() + 8 * head.sentences;
+    let hashes = middle + KINDS * head.sentences;
+    head.version == VERSION
+        && head.sentences <= MOST_SENTENCES
+        && data.len() >= hashes
+        && data.len() - hashes == 2 * data[middle..hashes].iter().map(|&count| usize::from(count)).sum::<usize>()
+        && std::str::from_utf8(head.ident(data)).is_ok()
+}
+
+/// Whether a signature has a sentence of that key.
+pub fn says(data: &[u8], key: u64) -> bool {
+    let head = Head::of(data);
+    let at = head.keys_at();
+    data.get(at..at + 8 * head.sentences).map_or(false, |keys| keys.chunks_exact(8).any(|own| eight(own) == key))
+}
+
+/// Put sentences behind a head that counts none yet.
+pub fn behind(head: &[u8], said: &Sayings) -> Vec<u8> {
+    let mut data = head.to_vec();
+    data.extend_from_slice(&pack(said));
+    if let Some(count) = data.get_mut(COUNT_AT..HEAD) {
+        count.copy_from_slice(&(said.len() as u16).to_le_bytes());
+    }
+    data
+}
 
 /// What a signature keeps of sentences: all of it, unless they are too many or too long (`signature.kept`).
 pub fn kept(said: &Sayings) -> Sayings {
@@ -28,7 +110,7 @@ pub fn kept(said: &Sayings) -> Sayings {
 }
 
 /// The part of a signature that holds sentences, of which none is longer than is kept.
-pub fn pack(said: &Sayings) -> Vec<u8> {
+fn pack(said: &Sayings) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(said.len() * (8 + KINDS) + 2 * said.flat.len());
     said.keys.iter().for_each(|key| bytes.extend_from_slice(&key.to_le_bytes()));
     for number in 0..said.len() {
@@ -46,23 +128,18 @@ pub fn unpack(data: &[u8], into: &mut Sayings) -> bool {
 }
 
 fn read(data: &[u8], into: &mut Sayings) -> Option<()> {
-    let number = |at: usize| Some(u16::from_le_bytes([*data.get(at)?, *data.get(at + 1)?]) as usize);
-    let (ident, contents, count) =
-        (number(CONTENTS_AT - 2)?, *data.get(CONTENTS_AT)? as usize, number(CONTENTS_AT + 1)?);
-    let start = HEAD + ident + 8 * contents;
+    let head = Head::of(data);
+    let (start, count) = (head.keys_at(), head.sentences);
     let keys = data.get(start..start + 8 * count)?;
     let counts = data.get(start + 8 * count..start + (8 + KINDS) * count)?;
     let mut hashes = data.get(start + (8 + KINDS) * count..)?.chunks_exact(2);
     for (key, of_kind) in keys.chunks_exact(8).zip(counts.chunks_exact(KINDS)) {
         for (kind, &many) in of_kind.iter().enumerate() {
             for _ in 0..many {
-                let hash = hashes.next()?;
-                into.flat.push((kind << KIND_SHIFT) as i32 | i32::from(u16::from_le_bytes([hash[0], hash[1]])));
+                into.flat.push((kind << KIND_SHIFT) as i32 | two(hashes.next()?) as i32);
             }
         }
-        let mut eight = [0u8; 8];
-        eight.copy_from_slice(key);
-        into.keys.push(u64::from_le_bytes(eight));
+        into.keys.push(eight(key));
         into.ends.push(into.flat.len());
     }
     Some(())

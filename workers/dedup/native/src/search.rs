@@ -1,8 +1,8 @@
-//! Which stories share how much with an article (`index.Index.find`, `scores.py`, `kinship.overlap`).
+//! Which stories share how much with an article (`search.py`, `scores.py`, `kinship.overlap`).
 
 use crate::sayings::{anchor_weight, Sayings, ANCHOR_WEIGHT, KINDS, KIND_SHIFT};
+use crate::window::Window;
 
-pub const WAYS: usize = 8;
 const ODD: u32 = 2_654_435_761;
 const PAIR_ODD: u32 = 2_246_822_519;
 const SENTENCE: f64 = 3.0;
@@ -14,32 +14,10 @@ const OPENING_SENTENCES: usize = 4;
 const KEPT_SENTENCES: usize = 12;
 const KEPT_ANCHORS: usize = 20;
 const KEPT_PAIRS: usize = 16;
+const LEAST_SCORE: f64 = 1.5;
+const LIKELY: f64 = 0.2;
+const LIKELY_SENTENCES: f64 = 2.0;
 const SHORTEST: usize = 4;
-
-/// The window's index as it lies in memory: buckets of eight features and their articles' numbers, and the story of each article.
-pub struct Index<'a> {
-    pub table: &'a [u32],
-    pub stories: &'a [u64],
-    /// The number of the article whose story is the first.
-    pub base: u32,
-    pub oldest: u32,
-}
-
-impl Index<'_> {
-    /// Add the stories of the articles that have a feature.
-    fn find(&self, feature: u32, row: u32, found: &mut Vec<(u64, u32)>) {
-        let buckets = self.table.len() / (2 * WAYS);
-        let at = (feature as usize & (buckets - 1)) * 2 * WAYS;
-        let (features, numbers) = self.table[at..at + 2 * WAYS].split_at(WAYS);
-        for way in 0..WAYS {
-            if features[way] == feature && numbers[way] >= self.oldest {
-                if let Some(&story) = self.stories.get((numbers[way] - self.base) as usize) {
-                    found.push((story, row));
-                }
-            }
-        }
-    }
-}
 
 /// The stories that an article's features led to: what its sentences found, and the scores by number of sentences.
 #[derive(Default)]
@@ -53,10 +31,10 @@ pub struct Found {
 
 impl Found {
     /// Look for sentences by their keys.
-    pub fn of_keys(keys: impl Iterator<Item = u64>, index: &Index, most: usize) -> Self {
+    pub fn of_keys(keys: impl Iterator<Item = u64>, window: &Window, most: usize) -> Self {
         let mut entries = Vec::new();
         for (row, key) in keys.enumerate() {
-            index.find((key ^ key >> 32) as u32, row as u32, &mut entries);
+            window.find((key ^ key >> 32) as u32, row as u32, &mut entries);
         }
         entries.sort_unstable();
         entries.dedup();
@@ -72,12 +50,12 @@ impl Found {
     }
 
     /// Score each story by the worth of the features that it shares with an article, each divided among all stories that share it.
-    pub fn weigh(&mut self, said: &Sayings, index: &Index, most: usize) {
+    pub fn weigh(&mut self, said: &Sayings, window: &Window, most: usize) {
         let (singles, pairs) = anchor_features(said);
         let mut entries = self.entries.clone();
         let first = said.len();
         for (place, &feature) in pairs.iter().chain(&singles).enumerate() {
-            index.find(feature, (first + place) as u32, &mut entries);
+            window.find(feature, (first + place) as u32, &mut entries);
         }
         entries.sort_unstable();
         entries.dedup();
@@ -103,6 +81,24 @@ impl Found {
             }
         }
         self.best = best(&scores, most);
+    }
+
+    /// The story that has said all sentences with these keys, and the last article that brought one of them first.
+    pub fn copied(&self, keys: &[u64], window: &Window) -> Option<(u64, u32)> {
+        let &(story, votes) = self.best.first()?;
+        if 2.0 * votes < keys.len().min(KEPT_SENTENCES) as f64 {
+            return None;
+        }
+        window.bringer_of_all(story, keys).map(|number| (story, number))
+    }
+
+    /// Of the stories with the highest scores those that an article of so many sentences is to be compared with.
+    pub fn likely(&self, said: &Sayings, window: &Window) -> Vec<u64> {
+        let enough = (LIKELY * said.len() as f64).min(LIKELY_SENTENCES);
+        let worth = |&&(story, score): &&(u64, f64)| {
+            score >= LEAST_SCORE && (self.votes_of(story) >= enough || !window.is_hopeless(said, story))
+        };
+        self.best.iter().filter(worth).map(|&(story, _)| story).collect()
     }
 
     /// How many sentences a story has in common.
@@ -160,23 +156,6 @@ pub fn kept_features(said: &Sayings) -> Vec<u32> {
     chosen.sort_unstable();
     chosen.dedup();
     chosen
-}
-
-/// Remember in the index that an article has features: in a full bucket they replace the oldest (`Index.add`).
-pub fn index(table: &mut [u32], features: &[u32], sequence: u32) {
-    let buckets = table.len() / (2 * WAYS);
-    let place = |feature: u32| (feature as usize & (buckets - 1)) * 2 * WAYS;
-    let ways: Vec<usize> = features
-        .iter()
-        .map(|&feature| {
-            let numbers = &table[place(feature) + WAYS..place(feature) + 2 * WAYS];
-            (0..WAYS).min_by_key(|&way| numbers[way]).unwrap_or(0)
-        })
-        .collect();
-    for (&feature, way) in features.iter().zip(ways) {
-        table[place(feature) + way] = feature;
-        table[place(feature) + WAYS + way] = sequence;
-    }
 }
 
 /// The different terms of sentences that tell of the event, sorted.

@@ -1,34 +1,150 @@
-//! What Python calls to find an article's stories in the window and to keep the article there.
+//! What Python calls to keep articles in the window and to find an article's stories there (`window.py`, `draft.py`).
 
 use std::slice;
+use std::sync::Arc;
 
 use crate::compare_ffi::handle;
 use crate::draft::Draft;
+use crate::hashes::story_key;
 use crate::memory::slice_of;
 use crate::packed;
 use crate::sayings::Sayings;
-use crate::search::{self, Found, Index};
+use crate::search::{self, Found};
 use crate::told::Told;
+use crate::window::Window;
 
-/// Where the window's index and the stories of its articles lie in memory.
-#[repr(C)]
-pub struct Place {
-    table: *mut u32,
-    buckets: usize,
-    stories: *const u64,
-    count: usize,
-    base: u32,
-    oldest: u32,
+#[no_mangle]
+pub extern "C" fn window_new(window_ms: i64, capacity: usize, drop_at: usize) -> *mut Window {
+    Box::into_raw(Box::new(Window::new(window_ms, capacity, drop_at)))
 }
 
-unsafe fn index_at<'a>(place: *const Place) -> Index<'a> {
-    let place = &*place;
-    Index {
-        table: slice_of(place.table, place.buckets * 2 * search::WAYS),
-        stories: slice_of(place.stories, place.count),
-        base: place.base,
-        oldest: place.oldest,
+#[no_mangle]
+pub unsafe extern "C" fn window_free(window: *mut Window) {
+    drop(Box::from_raw(window));
+}
+
+/// How many articles it holds.
+#[no_mangle]
+pub unsafe extern "C" fn window_len(window: *const Window) -> usize {
+    (*window).len()
+}
+
+/// Stream time.
+#[no_mangle]
+pub unsafe extern "C" fn window_now(window: *const Window) -> i64 {
+    (*window).now
+}
+
+/// Set stream time.
+#[no_mangle]
+pub unsafe extern "C" fn window_set_now(window: *mut Window, now: i64) {
+    (*window).now = now;
+}
+
+/// Stream time as an article of that content time moves it.
+#[no_mangle]
+pub unsafe extern "C" fn window_advanced(window: *const Window, published: i64) -> i64 {
+    (*window).advanced(published)
+}
+
+/// Whether bytes are plainly a packed signature.
+#[no_mangle]
+pub unsafe extern "C" fn is_signature(data: *const u8, size: usize) -> bool {
+    packed::is_signature(slice_of(data, size))
+}
+
+/// Take in an article by its packed signature, which is one.
+#[no_mangle]
+pub unsafe extern "C" fn window_take(window: *mut Window, data: *const u8, size: usize) {
+    let data = slice_of(data, size);
+    let mut said = Sayings::new();
+    packed::unpack(data, &mut said);
+    let features = if said.len() > 0 { search::kept_features(&said) } else { Vec::new() };
+    (*window).add(data.into(), &features);
+}
+
+/// Add an article: the head of its signature, that counts no sentences, and the sentences. Returns the size of the signature, `data` gets
+/// where it lies until something is added.
+#[no_mangle]
+pub unsafe extern "C" fn window_add(
+    window: *mut Window,
+    head: *const u8,
+    size: usize,
+    said: *const Sayings,
+    data: *mut *const u8,
+) -> usize {
+    let said = packed::kept(&*said);
+    let features = if said.len() > 0 { search::kept_features(&said) } else { Vec::new() };
+    let made = packed::behind(slice_of(head, size), &said).into_boxed_slice();
+    let size = made.len();
+    *data = made.as_ptr();
+    (*window).add(made, &features);
+    size
+}
+
+/// The size of the signatures of all articles, and of their lengths.
+#[no_mangle]
+pub unsafe extern "C" fn window_saved_size(window: *const Window) -> usize {
+    (*window).live().iter().map(|data| 4 + data.len()).sum()
+}
+
+/// Write the lengths of the signatures of all articles, four bytes each, and the signatures; there must be room.
+#[no_mangle]
+pub unsafe extern "C" fn window_save(window: *const Window, room: *mut u8) {
+    let live = (*window).live();
+    let size = live.iter().map(|data| 4 + data.len()).sum();
+    let (lengths, mut rest) = slice::from_raw_parts_mut(room, size).split_at_mut(4 * live.len());
+    for (data, length) in live.iter().zip(lengths.chunks_exact_mut(4)) {
+        length.copy_from_slice(&(data.len() as u32).to_le_bytes());
+        let (own, others) = rest.split_at_mut(data.len());
+        own.copy_from_slice(data);
+        rest = others;
     }
+}
+
+/// The number of the newest article with an id (UTF-8), 0 where it is not in the window.
+#[no_mangle]
+pub unsafe extern "C" fn window_number_of(window: *const Window, ident: *const u8, size: usize) -> u32 {
+    (*window).number_of(story_key(slice_of(ident, size)))
+}
+
+/// The packed signature of an article, null where the window has none; `size` gets its size.
+#[no_mangle]
+pub unsafe extern "C" fn window_signature(window: *const Window, number: u32, size: *mut usize) -> *const u8 {
+    let data = (*window).signature(number).unwrap_or(&[]);
+    *size = data.len();
+    data.as_ptr()
+}
+
+/// What a story has said, laid out for comparison.
+#[no_mangle]
+pub unsafe extern "C" fn window_told(window: *mut Window, story: u64) -> *const Told {
+    Arc::into_raw((*window).told(story))
+}
+
+/// An entry of the index: its story and the position of the feature it was found by.
+#[repr(C)]
+pub struct Entry {
+    story: u64,
+    row: u64,
+}
+
+/// Find the entries that features lead to; there must be room for as many as a bucket holds of each. Returns how many there are.
+#[no_mangle]
+pub unsafe extern "C" fn window_find(
+    window: *const Window,
+    features: *const u32,
+    count: usize,
+    room: *mut Entry,
+) -> usize {
+    let mut found = Vec::new();
+    for (row, &feature) in slice_of(features, count).iter().enumerate() {
+        (*window).find(feature, row as u32, &mut found);
+    }
+    for (place, &(story, row)) in found.iter().enumerate() {
+        *room.add(place) = Entry { story, row: u64::from(row) };
+    }
+    found.len()
 }
 
 /// A story, its score, and how many sentences it has in common.
@@ -39,90 +155,54 @@ pub struct Candidate {
     votes: f64,
 }
 
-unsafe fn write_best(found: &Found, candidates: *mut Candidate) -> usize {
-    for (place, &(story, score)) in found.best.iter().enumerate() {
-        *candidates.add(place) = Candidate { story, score, votes: found.votes_of(story) };
-    }
-    found.best.len()
-}
-
 /// Find the stories that have said the article's sentences: at most `most`; returns how many.
 #[no_mangle]
 pub unsafe extern "C" fn draft_find(
     draft: *mut Draft,
-    place: *const Place,
+    window: *const Window,
     most: usize,
     candidates: *mut Candidate,
 ) -> usize {
-    let found = Found::of_keys((*draft).own.iter().map(|piece| piece.key), &index_at(place), most);
-    let count = write_best(&found, candidates);
+    let found = Found::of_keys((*draft).keys(), &*window, most);
+    for (place, &(story, score)) in found.best.iter().enumerate() {
+        *candidates.add(place) = Candidate { story, score, votes: score };
+    }
+    let count = found.best.len();
     (*draft).found = found;
     count
 }
 
-/// Find the stories that share names and figures with the article as well, after `draft_find`.
+/// The story that has said all of the article's sentences, and the last article that brought one of them first; 0 where there is none.
+/// After `draft_find`.
 #[no_mangle]
-pub unsafe extern "C" fn draft_weigh(
+pub unsafe extern "C" fn draft_copied(draft: *const Draft, window: *const Window, story: *mut u64) -> u32 {
+    let keys: Vec<u64> = (*draft).keys().collect();
+    match (*draft).found.copied(&keys, &*window) {
+        Some((of, number)) => {
+            *story = of;
+            number
+        }
+        None => 0,
+    }
+}
+
+/// Find the stories that share names and figures with the article too and that it is to be compared with: at most `most`; returns how many.
+/// After `draft_find`.
+#[no_mangle]
+pub unsafe extern "C" fn draft_likely(
     draft: *mut Draft,
     said: *const Sayings,
-    place: *const Place,
+    window: *const Window,
     most: usize,
-    candidates: *mut Candidate,
+    stories: *mut u64,
 ) -> usize {
-    (*draft).found.weigh(&*said, &index_at(place), most);
-    write_best(&(*draft).found, candidates)
-}
-
-/// Whether a story has too little in common with an article to be compared. `parts`: its packed signatures.
-#[no_mangle]
-pub unsafe extern "C" fn sayings_hopeless(
-    said: *const Sayings,
-    parts: *const *const u8,
-    sizes: *const usize,
-    count: usize,
-) -> bool {
-    let mut theirs = Sayings::new();
-    for (&part, &size) in slice_of(parts, count).iter().zip(slice_of(sizes, count)) {
-        packed::unpack(slice_of(part, size), &mut theirs);
+    let found = &mut (*draft).found;
+    found.weigh(&*said, &*window, most);
+    let likely = found.likely(&*said, &*window);
+    for (place, &story) in likely.iter().enumerate() {
+        *stories.add(place) = story;
     }
-    search::hopeless(&*said, &search::anchors(&theirs.flat))
-}
-
-/// The same for a story of one article.
-#[no_mangle]
-pub unsafe extern "C" fn sayings_hopeless_one(said: *const Sayings, part: *const u8, size: usize) -> bool {
-    let mut theirs = Sayings::new();
-    packed::unpack(slice_of(part, size), &mut theirs);
-    search::hopeless(&*said, &search::anchors(&theirs.flat))
-}
-
-/// The same for a story that is laid out.
-#[no_mangle]
-pub unsafe extern "C" fn sayings_hopeless_beside(said: *const Sayings, told: *const Told) -> bool {
-    search::hopeless(&*said, &search::anchors(&(*told).vocabulary))
-}
-
-/// A story laid out for comparison, from its packed signatures and their numbers; null where one of them is none.
-#[no_mangle]
-pub unsafe extern "C" fn told_unpacked(
-    parts: *const *const u8,
-    sizes: *const usize,
-    numbers: *const u64,
-    count: usize,
-    dated: bool,
-    published: i64,
-) -> *mut Told {
-    let mut said = Sayings::new();
-    let mut bringers = Vec::new();
-    for ((&part, &size), &number) in
-        slice_of(parts, count).iter().zip(slice_of(sizes, count)).zip(slice_of(numbers, count))
-    {
-        if !packed::unpack(slice_of(part, size), &mut said) {
-            return std::ptr::null_mut();
-        }
-        bringers.resize(said.len(), number);
-    }
-    handle(Told::new(said, bringers, if dated { Some(published) } else { None }))
+    likely.len()
 }
 
 /// The sentences of a text that is laid out.
@@ -131,53 +211,29 @@ pub unsafe extern "C" fn told_sayings(told: *const Told) -> *mut Sayings {
     Box::into_raw(Box::new((*told).sayings.clone()))
 }
 
+/// How many sentences a text has that is laid out.
+#[no_mangle]
+pub unsafe extern "C" fn told_len(told: *const Told) -> usize {
+    (*told).len()
+}
+
+/// When the newest article of a text that is laid out was published; `known` gets whether that is known.
+#[no_mangle]
+pub unsafe extern "C" fn told_published(told: *const Told, known: *mut bool) -> i64 {
+    *known = (*told).published.is_some();
+    (*told).published.unwrap_or(0)
+}
+
+/// The article that first said each sentence.
+#[no_mangle]
+pub unsafe extern "C" fn told_bringers(told: *const Told) -> *const u64 {
+    (*told).bringer.as_ptr()
+}
+
 /// An article laid out for comparison.
 #[no_mangle]
 pub unsafe extern "C" fn told_of_sayings(said: *const Sayings, dated: bool, published: i64) -> *mut Told {
     let said = (*said).clone();
     let bringers = vec![0; said.len()];
     handle(Told::new(said, bringers, if dated { Some(published) } else { None }))
-}
-
-/// Sentences as a signature keeps them, and the features they are found by.
-pub struct Packed {
-    bytes: Vec<u8>,
-    features: Vec<u32>,
-}
-
-/// What of sentences is kept.
-#[repr(C)]
-pub struct Kept {
-    bytes: *const u8,
-    size: usize,
-    sentences: usize,
-    features: usize,
-}
-
-/// Pack sentences.
-#[no_mangle]
-pub unsafe extern "C" fn packed_new(said: *const Sayings, kept: *mut Kept) -> *mut Packed {
-    let said = packed::kept(&*said);
-    let features = if said.len() > 0 { search::kept_features(&said) } else { Vec::new() };
-    let made = Box::new(Packed { bytes: packed::pack(&said), features });
-    *kept = Kept {
-        bytes: made.bytes.as_ptr(),
-        size: made.bytes.len(),
-        sentences: said.len(),
-        features: made.features.len(),
-    };
-    Box::into_raw(made)
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn packed_free(packed: *mut Packed) {
-    drop(Box::from_raw(packed));
-}
-
-/// Remember in the index that an article has the features.
-#[no_mangle]
-pub unsafe extern "C" fn packed_index(packed: *const Packed, place: *const Place, sequence: u32) {
-    let place = &*place;
-    let table = slice::from_raw_parts_mut(place.table, place.buckets * 2 * search::WAYS);
-    search::index(table, &(*packed).features, sequence);
 }
