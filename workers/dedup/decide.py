@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from schemas.vocabulary import Verdict
 from workers.dedup.additions import additions
 from workers.dedup.align import Alignment, Told
-from workers.dedup.compare import Comparison, compare
+from workers.dedup.compare import compare
+from workers.dedup.comparison import Comparison
 from workers.dedup.draft import Draft
 from workers.dedup.features import KEPT_SENTENCES
 from workers.dedup.forms import NEAR
@@ -78,14 +79,14 @@ def judge(comparison: Comparison, window: Window) -> Decision:
     draft, alignment, told = comparison.draft, comparison.alignment, comparison.told
     findings = [
         _undone(finding, draft, told, window)
-        for finding in find_news(draft.sentences, alignment, told, comparison.kinship.retold)
+        for finding in find_news(draft.sentences, alignment, told, comparison.retold)
     ]
     update = any(finding.part in (Part.CHANGED, Part.ADDED) for finding in findings)
     verdict = Verdict.UPDATE if update else Verdict.DUPLICATE
     return Decision(
         verdict,
         comparison.story,
-        round(comparison.kinship.inside, 4),
+        round(comparison.inside, 4),
         _lineage(alignment, told),
         additions(findings),
         repeated(findings, draft.article.text),
@@ -104,7 +105,7 @@ def _kin(draft: Draft, search: Search, window: Window) -> Comparison | None:
         if votes < KNOWN_COPY * min(count, KEPT_SENTENCES):
             break
         comparison = _compared(draft, story, window, compared)
-        if comparison is not None and comparison.same and comparison.kinship.verbatim >= SURE:
+        if comparison is not None and comparison.same and comparison.verbatim >= SURE:
             return comparison
     said = draft.laid_out().sayings
     for story, score, votes in search.by_anchors(said, BY_ANCHORS):
@@ -113,7 +114,7 @@ def _kin(draft: Draft, search: Search, window: Window) -> Comparison | None:
         if votes >= min(LIKELY * count, LIKELY_SENTENCES) or not search.hopeless(said, story):
             _compared(draft, story, window, compared)
     kin = [comparison for comparison in compared.values() if comparison.same]
-    return max(kin, key=lambda c: (c.kinship.strength, -c.story), default=None)
+    return max(kin, key=lambda c: (c.strength, -c.story), default=None)
 
 
 def _compared(draft: Draft, story: int, window: Window, compared: dict[int, Comparison]) -> Comparison | None:

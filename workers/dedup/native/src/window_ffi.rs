@@ -2,13 +2,13 @@
 
 use std::slice;
 
-use crate::compare_ffi::handle;
 use crate::draft::Draft;
 use crate::memory::slice_of;
 use crate::packed;
 use crate::sayings::Sayings;
 use crate::search::{self, Found, Index};
 use crate::told::Told;
+use crate::told_ffi::handle;
 
 /// Where the window's index and the stories of its articles lie in memory.
 #[repr(C)]
