@@ -37,8 +37,6 @@ pub struct Alignment {
     pub back_likeness: Vec<f32>,
     /// The sentences that are each the other's nearest and alike enough.
     pub pairs: Vec<[i64; 2]>,
-    /// The article's sentence most like each of the story's.
-    backward: Vec<u32>,
     /// The place in the story's vocabulary of each term of the article's.
     in_told: Vec<u32>,
     /// The place in the article's vocabulary of each term of the story's.
@@ -55,16 +53,15 @@ impl Alignment {
         let back = common.back(&told_safe);
         let likenesses = common.likenesses(&safe, &told_safe);
         let (nearest, likeness) = nearest_in_rows(&likenesses, told.len());
-        let (backward, back_likeness) = nearest_in_columns(&likenesses, told.len());
+        let back_likeness = largest_in_columns(&likenesses, told.len());
         Alignment {
             exact: mine.sayings.keys.iter().map(|&key| told.says(key)).collect(),
             known: in_told.iter().map(|&place| place != NOWHERE).collect(),
-            pairs: pairs(&nearest, &likeness, &backward),
+            pairs: pairs(&likenesses, &nearest, &likeness, &back_likeness),
             mine,
             told,
             likenesses,
             nearest,
-            backward,
             likeness,
             inside,
             back,
@@ -77,18 +74,19 @@ impl Alignment {
     /// The same with the two texts exchanged.
     pub fn exchanged(&self) -> Alignment {
         let (mine, told) = (&self.mine, &self.told);
-        let nearest: Vec<i64> = self.backward.iter().map(|&row| i64::from(row)).collect();
-        let backward: Vec<u32> = self.nearest.iter().map(|&row| row as u32).collect();
+        let likenesses = transposed(&self.likenesses, told.len());
+        let (nearest, likeness) = nearest_in_rows(&likenesses, mine.len());
+        let mut pairs: Vec<[i64; 2]> = self.pairs.iter().map(|&[number, row]| [row, number]).collect();
+        pairs.sort_unstable();
         Alignment {
             exact: told.sayings.keys.iter().map(|&key| mine.says(key)).collect(),
             known: self.in_mine.iter().map(|&place| place != NOWHERE).collect(),
-            pairs: pairs(&nearest, &self.back_likeness, &backward),
+            pairs,
             mine: told.clone(),
             told: mine.clone(),
-            likenesses: transposed(&self.likenesses, told.len()),
+            likenesses,
             nearest,
-            backward,
-            likeness: self.back_likeness.clone(),
+            likeness,
             inside: self.back.clone(),
             back: self.inside.clone(),
             back_likeness: self.likeness.clone(),
@@ -191,17 +189,15 @@ fn nearest_in_rows(likenesses: &[f32], width: usize) -> (Vec<i64>, Vec<f32>) {
     nearest.unzip()
 }
 
-/// The first largest of each column, and how large it is.
-fn nearest_in_columns(likenesses: &[f32], width: usize) -> (Vec<u32>, Vec<f32>) {
-    let (mut places, mut best) = (vec![0; width], vec![0.0; width]);
-    for (number, row) in likenesses.chunks_exact(width).enumerate() {
-        for ((place, best), &value) in places.iter_mut().zip(&mut best).zip(row) {
-            let better = value > *best;
-            *place = if better { number as u32 } else { *place };
-            *best = if better { value } else { *best };
+/// How large the largest of each column is.
+fn largest_in_columns(likenesses: &[f32], width: usize) -> Vec<f32> {
+    let mut best = vec![0.0; width];
+    for row in likenesses.chunks_exact(width) {
+        for (best, &value) in best.iter_mut().zip(row) {
+            *best = larger(*best, value);
         }
     }
-    (places, best)
+    best
 }
 
 /// A matrix, row by row, with its rows as columns.
@@ -210,7 +206,12 @@ fn transposed(matrix: &[f32], width: usize) -> Vec<f32> {
 }
 
 /// The sentences that are each the other's nearest and alike enough to tell the same (`Alignment.pairs`).
-fn pairs(nearest: &[i64], likeness: &[f32], backward: &[u32]) -> Vec<[i64; 2]> {
-    let paired = |number: usize| backward[nearest[number] as usize] as usize == number && likeness[number] >= PAIRED;
-    (0..nearest.len()).filter(|&number| paired(number)).map(|number| [number as i64, nearest[number]]).collect()
+fn pairs(likenesses: &[f32], nearest: &[i64], likeness: &[f32], back_likeness: &[f32]) -> Vec<[i64; 2]> {
+    let width = back_likeness.len();
+    let paired = |&number: &usize| {
+        let (best, row) = (likeness[number], nearest[number] as usize);
+        let earlier = || likenesses[row..].iter().step_by(width).take(number).any(|&other| other == best);
+        best >= PAIRED && best == back_likeness[row] && !earlier()
+    };
+    (0..nearest.len()).filter(paired).map(|number| [number as i64, nearest[number]]).collect()
 }
