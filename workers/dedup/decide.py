@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from schemas.vocabulary import Verdict
 from workers.dedup.additions import additions
 from workers.dedup.align import Alignment, Told
-from workers.dedup.compare import Comparison, compare
+from workers.dedup.compare import compare
+from workers.dedup.comparison import Comparison
 from workers.dedup.draft import Draft
 from workers.dedup.features import KEPT_SENTENCES
 from workers.dedup.forms import NEAR
@@ -61,14 +62,14 @@ def judge(comparison: Comparison, window: Window) -> Decision:
     draft, alignment, told = comparison.draft, comparison.alignment, comparison.told
     findings = [
         _undone(finding, draft, told, window)
-        for finding in find_news(draft.sentences, alignment, told, comparison.kinship.retold)
+        for finding in find_news(draft.sentences, alignment, told, comparison.retold)
     ]
     update = any(finding.part in (Part.CHANGED, Part.ADDED) for finding in findings)
     verdict = Verdict.UPDATE if update else Verdict.DUPLICATE
     return Decision(
         verdict,
         comparison.story,
-        round(comparison.kinship.inside, 4),
+        round(comparison.inside, 4),
         _lineage(alignment, told),
         additions(findings),
         repeated(findings, draft.article.text),
@@ -87,14 +88,14 @@ def _kin(draft: Draft, search: Search, window: Window) -> Comparison | None:
         if votes < KNOWN_COPY * min(count, KEPT_SENTENCES):
             break
         comparison = _compared(draft, story, window, compared)
-        if comparison is not None and comparison.same and comparison.kinship.verbatim >= SURE:
+        if comparison is not None and comparison.same and comparison.verbatim >= SURE:
             return comparison
     said = draft.laid_out().sayings
     for story in search.likely(said, BY_ANCHORS):
         if story not in compared:
             _compared(draft, story, window, compared)
     kin = [comparison for comparison in compared.values() if comparison.same]
-    return max(kin, key=lambda c: (c.kinship.strength, -c.story), default=None)
+    return max(kin, key=lambda c: (c.strength, -c.story), default=None)
 
 
 def _compared(draft: Draft, story: int, window: Window, compared: dict[int, Comparison]) -> Comparison | None:

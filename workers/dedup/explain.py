@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.articles import RelevantArticle
-from workers.dedup.compare import Comparison, compare
+from workers.dedup.compare import compare
+from workers.dedup.comparison import Comparison
 from workers.dedup.native.draft import read_draft
 from workers.dedup.news import Finding, find_news
 
@@ -43,7 +44,7 @@ def explain(first: RelevantArticle, second: RelevantArticle) -> Explanation:
     told = before.laid_out()
     comparison = compare(after, 0, told)
     alignment = comparison.alignment
-    findings = find_news(comparison.draft.sentences, alignment, comparison.told, comparison.kinship.retold)
+    findings = find_news(comparison.draft.sentences, alignment, comparison.told, comparison.retold)
     beside = tuple(
         Beside(
             finding,

@@ -10,17 +10,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.articles import RawArticle
+from schemas.articles import RawArticle, RelevantArticle
+from tests.dedup.articles import AGENCY, article
 from tests.evaluate.dedup import DATA, relevant
-from workers.dedup.align import Alignment, Told, align
+from workers.dedup.align import Alignment, Told
+from workers.dedup.compare import compare
+from workers.dedup.comparison import Comparison
 from workers.dedup.draft import Draft
 from workers.dedup.forms import Forms
-from workers.dedup.kinship import Kinship, measure
+from workers.dedup.kinship import Kinship
+from workers.dedup.lazy import lazy
 from workers.dedup.native import comparing, library
-from workers.dedup.native.comparing import NativeAlignment, NativeTold
-from workers.dedup.opening import opening_end
+from workers.dedup.native.comparison import NativeComparison
+from workers.dedup.native.draft import NativeDraft, read_draft
+from workers.dedup.native.told import NativeTold
 from workers.dedup.restated import unit_terms
 from workers.dedup.sayings import Sayings, joined
+from workers.dedup.sentences import Sentence
 from workers.dedup.terms import COUNTRY, DATE, KIND_SHIFT, NAME, NUMBER, SMALL, WORD
 
 pytestmark = pytest.mark.skipif(library() is None, reason="the native code has not been built")
@@ -36,22 +42,67 @@ MEASURES = (
 VERDICTS = ("conflict", "other_event", "other_notice", "instalment", "ground", "retold", "plain", "strength")
 
 
-def differences(mine: Told, told: Told, paragraphs: Sequence[int] | None = None) -> Iterator[str]:
+COMPARED = ("same", "ground", "conflict", "strength", "verbatim", "inside", "retold", "opening", "story")
+
+
+class LaidOut(NativeDraft):
+    """Sentences of which nothing is known but their terms."""
+
+    def __init__(self, told: NativeTold, *, correction: bool, digest: bool) -> None:
+        self.article = article("", "")
+        self.correction, self.digest = correction, digest
+        self._laid_out = told
+
+    @property
+    def handle(self) -> int:
+        return 0
+
+    def first(self, count: int) -> "LaidOut":
+        return LaidOut(self.laid_out().first(count), correction=self.correction, digest=self.digest)
+
+    @lazy
+    def sentences(self) -> list[Sentence]:
+        return sentences_of(self.laid_out())
+
+
+def sentences_of(told: Told) -> list[Sentence]:
+    return [Sentence(0, 0, "", key, False, 0) for key in told.sayings.keys]
+
+
+def differences(mine: Told, told: Told, *, correction: bool = False, digest: bool = False) -> Iterator[str]:
     """Yield what native code makes otherwise of two texts."""
-    reference, found = align(mine, told), comparing.align(native(mine), native(told))
-    yield from array_differences(reference, found)
-    kinship = measure(reference, told, opening_only=True)
-    yield from measure_differences(kinship, comparing.measure(found, found.told, opening_only=True))
-    for given_paragraphs in (None, paragraphs):
-        if opening_end(reference, given_paragraphs) != comparing.opening_end(found, given_paragraphs):
-            yield "opening_end"
+    draft = Draft(article("", ""), sentences_of(mine), correction, digest=digest, laid_out=mine)
+    found = compare(LaidOut(native(mine), correction=correction, digest=digest), 7, native(told))
+    yield from comparison_differences(compare(draft, 7, told), found)
+
+
+def comparison_differences(reference: Comparison, found: Comparison) -> Iterator[str]:
+    assert isinstance(found, NativeComparison)
+    assert not isinstance(reference, NativeComparison)
+    for name in COMPARED:
+        if exactly(getattr(reference, name)) != exactly(getattr(found, name)):
+            yield name
+    if found.same != (found.ground is not None and found.conflict is None):
+        yield "same, in words"
+    if [s.body for s in reference.draft.sentences] != [s.body for s in found.draft.sentences]:
+        yield "draft"
+    if reference.told.sayings.keys != found.told.sayings.keys:
+        yield "told"
+    yield from array_differences(reference.alignment, found.alignment)
+    yield from measure_differences(reference.kinship, found.kinship)
+    yield from measure_differences(reference.back, found.back)
+    if reference.back_alignment is None or found.back_alignment is None:
+        if reference.back_alignment is not found.back_alignment:
+            yield "back_alignment"
+    else:
+        yield from array_differences(reference.back_alignment, found.back_alignment)
 
 
 def native(told: Told) -> NativeTold:
     return NativeTold(told.sayings, told.bringer, told.published)
 
 
-def array_differences(reference: Alignment, found: NativeAlignment) -> Iterator[str]:
+def array_differences(reference: Alignment, found: Alignment) -> Iterator[str]:
     for name in ARRAYS:
         array, other = getattr(reference, name), getattr(found, name)
         if array.dtype != other.dtype or not np.array_equal(array, other) or array.tobytes() != other.tobytes():
@@ -105,13 +156,62 @@ def nearest(draft: Draft, others: Sequence[Draft], count: int) -> list[Draft]:
     )[:count]
 
 
-def test_articles_of_the_streams_are_measured_alike():
+def test_articles_of_the_streams_are_compared_alike():
     for stream in streams():
         for draft in stream[::4]:
             for other in nearest(draft, stream, 3):
-                mine, told = draft.laid_out(), other.laid_out()
-                assert not [*differences(mine, told, [s.paragraph for s in draft.sentences])]
-                assert not [*differences(told, mine, [s.paragraph for s in other.sentences])]
+                assert not [*article_differences(draft.article, other.article)]
+                assert not [*article_differences(other.article, draft.article)]
+
+
+def article_differences(article: RelevantArticle, other: RelevantArticle) -> Iterator[str]:
+    """Yield what native code makes otherwise of two articles; nothing where it cannot read one of them."""
+    found, beside = read_draft(article), read_draft(other)
+    if isinstance(found, NativeDraft) and isinstance(beside, NativeDraft):
+        reference = compare(Draft.of(article), 7, Draft.of(other).laid_out())
+        yield from comparison_differences(reference, compare(found, 7, beside.laid_out()))
+
+
+def test_pages_of_several_stories_are_compared_alike():
+    mine = theirs = 0
+    for stream in streams():
+        for draft, other in zip(stream[::5], stream[3::5], strict=False):
+            story = draft.article
+            page = story.model_copy(update={"text": f"{story.text}\n\n{other.article.text}"})
+            assert not [*article_differences(page, story)]
+            assert not [*article_differences(story, page)]
+            mine += compare(read_draft(page), 7, read_draft(story).laid_out()).opening
+            theirs += compare(read_draft(story), 7, read_draft(page).laid_out()).opening
+    assert mine > 5
+    assert theirs
+
+
+NOTICE = """The sheriff has issued {mark}an evacuation order{mark} for the whole of {place} on Tuesday, and 640 people must leave by evening.
+
+Buses wait at Larkin School in Tolm County, near Mojave Hall, until 9,300 people have left. Vets of the Juniper Society take in animals at Karsh."""
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "”", "«", "'"])
+def test_a_notice_is_told_from_a_report_by_its_quotations_alike(mark: str):
+    first, second = (article(place, NOTICE.format(mark=mark, place=place)) for place in ("Mill Canyon", "Brush Canyon"))
+    assert not [*article_differences(second, first)]
+    assert compare(read_draft(second), 0, read_draft(first).laid_out()).same == (mark != "'")
+
+
+def test_the_first_sentences_of_an_article_are_a_draft():
+    whole, reference = read_draft(article("a", AGENCY)), Draft.of(article("a", AGENCY))
+    assert isinstance(whole, NativeDraft)
+    first, expected = whole.first(3), reference.first(3)
+    assert first.sentences == expected.sentences
+    assert first.keys == expected.keys
+    assert first.passages() == expected.passages()
+    assert first.own().keys == expected.own().keys
+    assert first.own().flat.tolist() == expected.own().flat.tolist()
+    assert first.laid_out().sayings.keys == tuple(first.keys)
+    assert not [*differences(first.laid_out(), whole.laid_out())]
+    assert not [
+        *comparison_differences(compare(expected, 7, reference.laid_out()), compare(first, 7, whole.laid_out()))
+    ]
 
 
 def test_stories_of_several_articles_are_measured_alike():
@@ -119,7 +219,7 @@ def test_stories_of_several_articles_are_measured_alike():
         for at in range(0, len(stream) - 1, 12):
             draft = stream[at]
             story = told_by(nearest(draft, stream, 5))
-            assert not [*differences(draft.laid_out(), story, [s.paragraph for s in draft.sentences])]
+            assert not [*differences(draft.laid_out(), story)]
             assert not [*differences(story, draft.laid_out())]
 
 
@@ -157,11 +257,10 @@ def texts(draw: st.DrawFn) -> tuple[Told, Told]:
 
 
 @settings(max_examples=400, deadline=None)
-@given(texts(), st.lists(st.integers(0, 1), min_size=40, max_size=40))
-def test_random_texts_are_measured_alike(both: tuple[Told, Told], steps: list[int]):
+@given(texts(), st.booleans(), st.booleans())
+def test_random_texts_are_compared_alike(both: tuple[Told, Told], correction: bool, digest: bool):
     for mine, told in (both, both[::-1]):
-        paragraphs = np.cumsum(steps[: len(mine.sayings)]).tolist()
-        assert not [*differences(mine, told, paragraphs)]
+        assert not [*differences(mine, told, correction=correction, digest=digest)]
 
 
 @settings(max_examples=50, deadline=None)
@@ -169,11 +268,10 @@ def test_random_texts_are_measured_alike(both: tuple[Told, Told], steps: list[in
 def test_first_sentences_are_the_same_text(both: tuple[Told, Told], count: int):
     mine, told = both
     count = min(count, len(mine.sayings))
-    first = native(mine).first(count)
-    found = comparing.align(first, native(told))
-    reference = align(mine.first(count), told)
-    assert not [*array_differences(reference, found)]
-    assert not [*measure_differences(measure(reference, told), comparing.measure(found, found.told))]
+    found = compare(LaidOut(native(mine).first(count), correction=False, digest=False), 7, native(told))
+    first = mine.first(count)
+    reference = compare(Draft(article("", ""), sentences_of(first), correction=False, laid_out=first), 7, told)
+    assert not [*comparison_differences(reference, found)]
 
 
 def test_long_texts_are_added_in_the_same_order():
@@ -190,21 +288,25 @@ def test_every_field_of_forms_is_filled_in():
     assert len(comparing.FORMS) == len(fields(Forms))
 
 
+def laid_beside(mine: NativeTold, told: NativeTold) -> Comparison:
+    return NativeComparison(LaidOut(mine, correction=False, digest=False), 7, told)
+
+
 @pytest.mark.parametrize("term", [-1, 6 << KIND_SHIFT, 2**31 - 1])
 def test_a_term_of_no_kind_is_refused(term: int):
     told = NativeTold(Sayings((1,), np.array([term], np.int32), np.zeros(1, np.intp)), [0])
     with pytest.raises(ValueError, match="cannot be compared"):
-        comparing.align(told, told)
+        laid_beside(told, told)
 
 
 def test_texts_without_sentences_are_refused():
     some, none = native(told_of([(1, [1, 2])])), native(told_of([]))
     for mine, told in ((some, none), (none, some)):
         with pytest.raises(ValueError, match="cannot be compared"):
-            comparing.align(mine, told)
+            laid_beside(mine, told)
 
 
 def test_sentences_without_a_bringer_are_refused() -> None:
     told = told_of([(1, [WORD << KIND_SHIFT]), (2, [])])
     with pytest.raises(ValueError, match="without a bringer"):
-        comparing.align(NativeTold(told.sayings, [1], None), native(told))
+        laid_beside(NativeTold(told.sayings, [1], None), native(told))

@@ -7,6 +7,8 @@ import pytest
 
 from workers.dedup import (
     align,
+    compare,
+    comparison,
     draft,
     features,
     forms,
@@ -28,12 +30,14 @@ from workers.dedup.native import reading
 SOURCES = Path(align.__file__).parent / "native" / "src"
 MODULES = {
     "align.rs": (align,),
+    "comparison.rs": (compare,),
     "draft.rs": (draft, reading),
     "forms.rs": (forms,),
     "index.rs": (index,),
+    "kinship.rs": (kinship, measures),
     "measures.rs": (measures, forms, align),
     "numerals.rs": (numerals,),
-    "opening.rs": (opening, align, kinship),
+    "opening.rs": (opening, align),
     "packed.rs": (signature,),
     "sayings.rs": (sayings, terms),
     "search.rs": (features, kinship, sayings, search),
@@ -45,6 +49,8 @@ MODULES = {
 OWN = {"HEAD", "VERSION", "THOUSAND", "SEARCHED"}
 """What Python has in another form, or not at all."""
 CONSTANT = re.compile(r"const ([A-Z_]+): \w+ = ([-\d._e]+);")
+
+QUOTATION = re.compile(r"const QUOTATION: \[char; 4\] = \['(.)', '(.)', '(.)', '(.)'\];")
 
 FOUND = [
     (name, constant[1], constant[2])
@@ -61,3 +67,9 @@ def test_a_constant_has_the_value_that_it_has_in_python(name: str, constant: str
     modules = [module for module in MODULES[name] if hasattr(module, constant)]
     assert modules, f"{constant} of {name} is unknown to Python"
     assert float(getattr(modules[0], constant)) == pytest.approx(float(value.replace("_", "")), rel=1e-7)
+
+
+def test_quotation_marks_are_those_of_python():
+    marks = QUOTATION.search((SOURCES / "comparison.rs").read_text("utf-8"))
+    assert marks is not None
+    assert comparison.QUOTATION.pattern == f"[{''.join(marks.groups())}]"

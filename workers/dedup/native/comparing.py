@@ -1,12 +1,9 @@
-"""An article beside a story, laid out and measured in native code: the same as `align.align` and `kinship.measure`, more than twice as fast.
+"""What native code has laid out and measured of an article and a story: the same as `align.align` and `kinship.measure` make.
 
-All is measured in one call; what the rules ask for is there already, and the arrays are made only for who asks for them.
+It is copied from there for who asks for it: most comparisons are over once it is known whether it is one story (`comparison.py`).
 """
 
-from array import array
-from collections.abc import Sequence
-from ctypes import c_char, c_int64, c_size_t, c_void_p, string_at
-from functools import lru_cache
+from ctypes import c_char, c_void_p, string_at
 from math import prod
 from operator import itemgetter
 from struct import Struct
@@ -15,19 +12,18 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from workers.dedup.align import KIND_WEIGHT, Alignment, Flags, Floats, Numbers, Told
+from workers.dedup.align import KIND_WEIGHT, Alignment, Flags, Floats, Numbers
 from workers.dedup.forms import NEAR, Forms
 from workers.dedup.kinship import Kinship
 from workers.dedup.lazy import lazy
 from workers.dedup.native import function
 from workers.dedup.native.told import Handle, NativeTold
-from workers.dedup.restated import unit_terms
 from workers.dedup.terms import KIND_SHIFT, Terms
 
 T = TypeVar("T", bound=np.generic)
 
 SCALARS = Struct("<10d10?6x2d7q2Q")
-"""What a comparison holds, as `Scalars` in `compare_ffi.rs` has it: measures, flags, counts, countries, sizes."""
+"""What a comparison holds, as `Scalars` in `kinship_ffi.rs` has it: measures, flags, counts, countries, sizes."""
 MEASURES = (
     "verbatim", "back_verbatim", "inside", "coverage", "back_coverage", "back_inside", "own", "rest", "opening", "formed",
     "disordered", "framed", "leads_apart", "in_step",
@@ -42,12 +38,10 @@ _Scalars = c_char * SCALARS.size
 _forms = itemgetter(*FORMS)
 
 
-_set_unit_terms = function("set_unit_terms", None, c_void_p, c_size_t)
-_compare = function("compare", c_void_p, c_void_p, c_void_p)
-_compared_free = function("compared_free", None, c_void_p)
-_compared_opening_end = function("compared_opening_end", c_int64, c_void_p, c_void_p, c_size_t)
+kinship_free = function("kinship_free", None, c_void_p)
+_kinship_scalars = function("kinship_scalars", None, c_void_p, c_void_p)
 _ARRAYS = {
-    name: function(f"compared_{name}", c_void_p, c_void_p)
+    name: function(f"kinship_{name}", c_void_p, c_void_p)
     for name in ("exact", "known", "nearest", "likeness", "inside", "likenesses", "back", "back_likeness", "pairs")
 }
 
@@ -57,17 +51,16 @@ class NativeAlignment(Alignment):
 
     handle: Handle
 
-    def __init__(self, mine: NativeTold, told: NativeTold) -> None:
-        """Lay an article's sentences (at least one) beside a story's (at least one), and measure all that rules ask for."""
-        _ready()
-        vars(self).update(
-            mine=mine, told=told, handle=Handle(_compare(mine.handle.pointer, told.handle.pointer), _compared_free)
-        )
+    def __init__(self, mine: NativeTold, told: NativeTold, handle: Handle) -> None:
+        """`handle`: how the article's sentences and the story's are related."""
+        vars(self).update(mine=mine, told=told, handle=handle)
 
     @lazy
     def scalars(self) -> tuple[Any, ...]:
         """All that is no array, in the order of `SCALARS`."""
-        return SCALARS.unpack_from(_Scalars.from_address(self.handle.pointer or 0))
+        room = _Scalars()
+        _kinship_scalars(self.handle.pointer, room)
+        return SCALARS.unpack_from(room)
 
     def _array(self, name: str, kind: type[T], *shape: int) -> NDArray[T]:
         size = prod(shape) * np.dtype(kind).itemsize
@@ -139,9 +132,14 @@ class NativeAlignment(Alignment):
 
 
 class NativeKinship(Kinship):
-    """How an article and a story are related: every measure is there from the start, or read when first asked for."""
+    """How an article and a story are related: its measures are read from native code."""
 
     alignment: NativeAlignment
+
+    def __init__(self, alignment: NativeAlignment, *, opening_only: bool, digest: bool) -> None:
+        """`opening_only`: only the opening of one of them is compared; `digest`: the article is the first item of a digest."""
+        measures = zip(MEASURES, alignment.scalars, strict=False)
+        vars(self).update(measures, alignment=alignment, told=alignment.told, opening_only=opening_only, digest=digest)
 
     @lazy
     def near(self) -> Flags:
@@ -163,35 +161,3 @@ class NativeKinship(Kinship):
         """A country that the article names in several sentences and the story nowhere, and one the other way round."""
         here, there = self.alignment.scalars[COUNTRIES]
         return None if here < 0 else (here, there)
-
-
-def align(mine: NativeTold, told: NativeTold) -> NativeAlignment:
-    """Lay an article's sentences (at least one) beside a story's (at least one)."""
-    return NativeAlignment(mine, told)
-
-
-def measure(
-    alignment: NativeAlignment, told: Told, *, opening_only: bool = False, digest: bool = False
-) -> NativeKinship:
-    """Measure what speaks for one story."""
-    kinship = NativeKinship.__new__(NativeKinship)
-    measures = zip(MEASURES, alignment.scalars, strict=False)
-    vars(kinship).update(measures, alignment=alignment, told=told, opening_only=opening_only, digest=digest)
-    return kinship
-
-
-def opening_end(alignment: NativeAlignment, paragraphs: Sequence[int] | None = None) -> int | None:
-    """Return how many of an article's first sentences are about the story where all the others are about something else, else None.
-
-    `paragraphs`: the number of the paragraph of each sentence, where they are known.
-    """
-    known = None if paragraphs is None else array("q", paragraphs).tobytes()
-    end: int = _compared_opening_end(alignment.handle.pointer, known, 0 if paragraphs is None else len(paragraphs))
-    return None if end < 0 else end
-
-
-@lru_cache(maxsize=1)
-def _ready() -> None:
-    """Tell the native code the terms of units, once."""
-    units = array("i", unit_terms())
-    _set_unit_terms(units.tobytes(), len(units))

@@ -71,7 +71,7 @@ class NativeDraft(Draft):
         self.article = article
         self.correction = reading.correction
         self.digest = digest
-        self._laid_out = None
+        self._laid_out: NativeTold | None = None
 
     @lazy
     def sentences(self) -> list[Sentence]:
@@ -99,14 +99,63 @@ class NativeDraft(Draft):
     def _own(self) -> NativeSayings:
         return self._reading.sayings()
 
-    def laid_out(self, told: Told | None = None) -> Told:
+    @property
+    def handle(self) -> int:
+        """The article in native memory, whole."""
+        handle: int = self._reading.handle
+        return handle
+
+    def laid_out(self, told: Told | None = None) -> NativeTold:
         """Return the article laid out for comparison; the terms of sentences said word for word in `told` are taken from there."""
-        if self._laid_out is None:
+        laid_out = self._laid_out
+        if laid_out is None:
             if isinstance(told, NativeTold) and "_own" not in self.__dict__:
                 said = self._reading.sayings(told.handle.pointer)
             else:
                 said = self.own()
-            self._laid_out = NativeTold.of(said, self.published)
+            self._laid_out = laid_out = NativeTold.of(said, self.published)
+        return laid_out
+
+    def first(self, count: int) -> "NativeDraft":
+        """Return the first sentences alone."""
+        return NativeOpening(self, self._reading, count)
+
+
+class NativeOpening(NativeDraft):
+    """The first sentences of an article read natively."""
+
+    def __init__(self, whole: NativeDraft, reading: Reading, count: int) -> None:
+        """`reading`: of the whole article."""
+        super().__init__(whole.article, reading, digest=whole.digest)
+        self._whole = whole
+        self._count = count
+
+    @lazy
+    def sentences(self) -> list[Sentence]:
+        """The first sentences that are its own."""
+        return self._whole.sentences[: self._count]
+
+    @lazy
+    def keys(self) -> list[int]:
+        """The keys of the sentences."""
+        return self._whole.keys[: self._count]
+
+    def passages(self) -> list[tuple[int, int]]:
+        """Return where its sentences stand in the text, neighbours joined."""
+        return Draft.passages(self)
+
+    def search(self, window: Window) -> Search:
+        """Look for the sentences in a window."""
+        return Draft.search(self, window)
+
+    @lazy
+    def _own(self) -> NativeSayings:
+        return self._whole.own().chosen(range(self._count))
+
+    def laid_out(self, told: Told | None = None) -> NativeTold:
+        """Return the sentences laid out for comparison, as those of the whole article are."""
+        if self._laid_out is None:
+            self._laid_out = self._whole.laid_out(told).first(self._count)
         return self._laid_out
 
 

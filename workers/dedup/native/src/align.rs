@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::sayings::kind;
-use crate::told::{Told, KIND_WEIGHT};
+use crate::common::{larger, Common};
+use crate::told::Told;
 
 /// Share of a sentence found in a passage from which it tells what the passage tells.
 pub const ALIGNED: f32 = 0.5;
@@ -53,11 +53,11 @@ impl Alignment {
         let back = common.back(&told_safe);
         let likenesses = common.likenesses(&safe, &told_safe);
         let (nearest, likeness) = nearest_in_rows(&likenesses, told.len());
-        let (backward, back_likeness) = nearest_in_columns(&likenesses, told.len());
+        let back_likeness = largest_in_columns(&likenesses, told.len());
         Alignment {
             exact: mine.sayings.keys.iter().map(|&key| told.says(key)).collect(),
             known: in_told.iter().map(|&place| place != NOWHERE).collect(),
-            pairs: pairs(&nearest, &likeness, &backward),
+            pairs: pairs(&likenesses, &nearest, &likeness, &back_likeness),
             mine,
             told,
             likenesses,
@@ -68,6 +68,30 @@ impl Alignment {
             back_likeness,
             in_told,
             in_mine,
+        }
+    }
+
+    /// The same with the two texts exchanged.
+    pub fn exchanged(&self) -> Alignment {
+        let (mine, told) = (&self.mine, &self.told);
+        let likenesses = transposed(&self.likenesses, told.len());
+        let (nearest, likeness) = nearest_in_rows(&likenesses, mine.len());
+        let mut pairs: Vec<[i64; 2]> = self.pairs.iter().map(|&[number, row]| [row, number]).collect();
+        pairs.sort_unstable();
+        Alignment {
+            exact: told.sayings.keys.iter().map(|&key| mine.says(key)).collect(),
+            known: self.in_mine.iter().map(|&place| place != NOWHERE).collect(),
+            pairs,
+            mine: told.clone(),
+            told: mine.clone(),
+            likenesses,
+            nearest,
+            likeness,
+            inside: self.back.clone(),
+            back: self.inside.clone(),
+            back_likeness: self.likeness.clone(),
+            in_told: self.in_mine.clone(),
+            in_mine: self.in_told.clone(),
         }
     }
 
@@ -155,113 +179,6 @@ fn search(few: &[i32], many: &[i32], mut meet: impl FnMut(usize, usize)) {
     }
 }
 
-/// What sentences have in common: matrices (sentences of the article, of the story), row by row. All weights are whole, so that sums are exact.
-struct Common {
-    /// Sentences of the story.
-    width: usize,
-    /// What the terms weigh that both sentences have.
-    weights: Vec<f32>,
-    /// Of these, those that the story's next sentence has as well.
-    and_next_told: Vec<f32>,
-    /// Of these, those that the article's next sentence has as well.
-    and_next_mine: Vec<f32>,
-}
-
-impl Common {
-    fn of(mine: &Told, told: &Told, in_told: &[u32]) -> Self {
-        let (width, size) = (told.len(), mine.len() * told.len());
-        let mut common =
-            Common { width, weights: vec![0.0; size], and_next_told: vec![0.0; size], and_next_mine: vec![0.0; size] };
-        for (place, &there) in in_told.iter().enumerate() {
-            if there != NOWHERE {
-                let weight = KIND_WEIGHT[kind(mine.vocabulary[place]) as usize];
-                common.add(weight, mine.holders(place), told.holders(there as usize));
-            }
-        }
-        common
-    }
-
-    /// Add one term that both texts have.
-    fn add(&mut self, weight: f32, rows: &[u32], columns: &[u32]) {
-        let next = columns.windows(2).any(follow);
-        for (at, &row) in rows.iter().enumerate() {
-            let start = row as usize * self.width;
-            let line = start..start + self.width;
-            add_to(&mut self.weights[line.clone()], columns, weight);
-            if next {
-                let twice = &mut self.and_next_told[line.clone()];
-                for two in columns.windows(2).filter(|two| follow(two)) {
-                    twice[two[0] as usize] += weight;
-                }
-            }
-            if rows.get(at + 1) == Some(&(row + 1)) {
-                add_to(&mut self.and_next_mine[line], columns, weight);
-            }
-        }
-    }
-
-    /// Share of each sentence of the article found in one passage of the story (`align._inside`).
-    fn inside(&self, safe: &[f32]) -> Vec<f32> {
-        let rows = self.weights.chunks_exact(self.width).zip(self.and_next_told.chunks_exact(self.width));
-        rows.zip(safe).map(|((row, twice), safe)| most_in_passage(row, twice) / safe).collect()
-    }
-
-    /// Share of each sentence of the story found in one passage of the article.
-    fn back(&self, safe: &[f32]) -> Vec<f32> {
-        let width = self.width;
-        if self.weights.len() == width {
-            return self.weights.iter().zip(safe).map(|(found, safe)| found / safe).collect();
-        }
-        let mut most = vec![0.0; width];
-        let rows = self.weights.chunks_exact(width);
-        let both = rows.clone().zip(rows.skip(1)).zip(self.and_next_mine.chunks_exact(width));
-        for ((row, next), twice) in both {
-            for (((most, here), there), twice) in most.iter_mut().zip(row).zip(next).zip(twice) {
-                *most = larger(*most, here + there - twice);
-            }
-        }
-        most.iter().zip(safe).map(|(found, safe)| found / safe).collect()
-    }
-
-    /// Dice coefficients.
-    fn likenesses(mut self, safe: &[f32], told_safe: &[f32]) -> Vec<f32> {
-        for (row, own) in self.weights.chunks_exact_mut(self.width).zip(safe) {
-            for (value, other) in row.iter_mut().zip(told_safe) {
-                *value = 2.0 * *value / (own + other);
-            }
-        }
-        self.weights
-    }
-}
-
-/// Whether two sentences stand one after the other.
-fn follow(two: &[u32]) -> bool {
-    two[0] + 1 == two[1]
-}
-
-fn add_to(row: &mut [f32], columns: &[u32], weight: f32) {
-    for &column in columns {
-        row[column as usize] += weight;
-    }
-}
-
-fn larger(one: f32, other: f32) -> f32 {
-    if other > one {
-        other
-    } else {
-        one
-    }
-}
-
-/// What a sentence has in common with the passage, one sentence or two neighbours, that it has most in common with.
-fn most_in_passage(row: &[f32], twice: &[f32]) -> f32 {
-    if row.len() == 1 {
-        return row[0];
-    }
-    let passages = row.iter().zip(&row[1..]).zip(twice);
-    passages.fold(0.0, |most, ((here, there), twice)| larger(most, here + there - twice))
-}
-
 /// The first largest of each row, and how large it is.
 fn nearest_in_rows(likenesses: &[f32], width: usize) -> (Vec<i64>, Vec<f32>) {
     let nearest = likenesses.chunks_exact(width).map(|row| {
@@ -272,21 +189,29 @@ fn nearest_in_rows(likenesses: &[f32], width: usize) -> (Vec<i64>, Vec<f32>) {
     nearest.unzip()
 }
 
-/// The first largest of each column, and how large it is.
-fn nearest_in_columns(likenesses: &[f32], width: usize) -> (Vec<u32>, Vec<f32>) {
-    let (mut places, mut best) = (vec![0; width], vec![0.0; width]);
-    for (number, row) in likenesses.chunks_exact(width).enumerate() {
-        for ((place, best), &value) in places.iter_mut().zip(&mut best).zip(row) {
-            let better = value > *best;
-            *place = if better { number as u32 } else { *place };
-            *best = if better { value } else { *best };
+/// How large the largest of each column is.
+fn largest_in_columns(likenesses: &[f32], width: usize) -> Vec<f32> {
+    let mut best = vec![0.0; width];
+    for row in likenesses.chunks_exact(width) {
+        for (best, &value) in best.iter_mut().zip(row) {
+            *best = larger(*best, value);
         }
     }
-    (places, best)
+    best
+}
+
+/// A matrix, row by row, with its rows as columns.
+fn transposed(matrix: &[f32], width: usize) -> Vec<f32> {
+    (0..width).flat_map(|column| matrix.iter().skip(column).step_by(width).copied()).collect()
 }
 
 /// The sentences that are each the other's nearest and alike enough to tell the same (`Alignment.pairs`).
-fn pairs(nearest: &[i64], likeness: &[f32], backward: &[u32]) -> Vec<[i64; 2]> {
-    let paired = |number: usize| backward[nearest[number] as usize] as usize == number && likeness[number] >= PAIRED;
-    (0..nearest.len()).filter(|&number| paired(number)).map(|number| [number as i64, nearest[number]]).collect()
+fn pairs(likenesses: &[f32], nearest: &[i64], likeness: &[f32], back_likeness: &[f32]) -> Vec<[i64; 2]> {
+    let width = back_likeness.len();
+    let paired = |&number: &usize| {
+        let (best, row) = (likeness[number], nearest[number] as usize);
+        let earlier = || likenesses[row..].iter().step_by(width).take(number).any(|&other| other == best);
+        best >= PAIRED && best == back_likeness[row] && !earlier()
+    };
+    (0..nearest.len()).filter(paired).map(|number| [number as i64, nearest[number]]).collect()
 }

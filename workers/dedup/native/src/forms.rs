@@ -1,5 +1,7 @@
 //! Sentences cut after one form: what an article fills in otherwise than its story (`forms.py`).
 
+use std::sync::RwLock;
+
 use crate::align::{around, Alignment, ALIGNED};
 use crate::sayings::{kind, ANCHOR_WEIGHT, COUNTRY, DATE, KINDS, NAME, NUMBER, SMALL, WORD};
 use crate::told::Told;
@@ -14,9 +16,23 @@ const EXACT_AGREEMENT: f64 = 0.5;
 /// The first sentences.
 pub const LEAD: usize = 2;
 const LEAST_LEAD: usize = 7;
+const CHANGED_FIGURES: f64 = 0.7;
+const MOST_KEPT_FIGURES: i64 = 1;
+
+/// The terms of the words for units, sorted (`restated.unit_terms`).
+static UNIT_TERMS: RwLock<Vec<i32>> = RwLock::new(Vec::new());
+
+/// Take in the terms of the words for units.
+pub fn learn_unit_terms(terms: &[i32]) {
+    let mut sorted = terms.to_vec();
+    sorted.sort_unstable();
+    if let Ok(mut units) = UNIT_TERMS.write() {
+        *units = sorted;
+    }
+}
 
 /// What sentences of one form say of each other (`forms.Forms`).
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Forms {
     pub told: f64,
     pub agreed: f64,
@@ -34,16 +50,16 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// Compare the sentences of an article with those of a story that are cut after the same form (`forms.forms_of`). `units`: the terms of
-    /// the words for units, sorted.
-    pub fn of(alignment: &Alignment, units: &[i32]) -> Forms {
+    /// Compare the sentences of an article with those of a story that are cut after the same form (`forms.forms_of`).
+    pub fn of(alignment: &Alignment) -> Forms {
         let mut forms = Forms::of_exact(alignment);
         let alike = alike(alignment);
         if alike.is_empty() {
             return forms;
         }
+        let units = UNIT_TERMS.read();
         for &number in &alike {
-            forms.compare(&Beside::of(alignment, number), units);
+            forms.compare(&Beside::of(alignment, number), units.as_deref().map_or(&[], Vec::as_slice));
         }
         let lead = lead(&alignment.mine);
         forms.refilled = lead.map_or(false, |lead| {
@@ -57,6 +73,35 @@ impl Forms {
                 beside.exchanges(DATE) || beside.exchanges(NUMBER)
             });
         forms
+    }
+
+    /// Share of the names and figures that agree.
+    pub fn agreement(&self) -> f64 {
+        if self.told == 0.0 {
+            1.0
+        } else {
+            self.agreed / self.told
+        }
+    }
+
+    /// Whether a date, a name or a figure is another.
+    pub fn altered(&self) -> bool {
+        self.changed_dates > 0 || self.changed_figures > 0 || self.replaced > 0
+    }
+
+    /// Whether dates and nearly all figures differ.
+    pub fn redated(&self) -> bool {
+        self.kept_figures <= MOST_KEPT_FIGURES && self.changes(self.changed_figures + self.kept_figures)
+    }
+
+    /// Whether dates differ, and most of the figures beside them.
+    pub fn anew(&self) -> bool {
+        self.changes(self.figures)
+    }
+
+    /// Whether dates differ, and most of that many figures.
+    fn changes(&self, figures: i64) -> bool {
+        self.changed_dates > 0 && self.changed_figures as f64 >= (CHANGED_FIGURES * figures as f64).max(2.0)
     }
 
     /// What the names and figures in sentences word for word count for.

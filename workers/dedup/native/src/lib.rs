@@ -1,19 +1,24 @@
 //! Dedup's arithmetic: the same results as the Python modules of `workers.dedup`, more than twice as fast.
 //!
-//! What is decided, and why, stands in Python; here are the measures that it is decided by. No dependencies. The functions that Python calls
+//! What is decided, and why, stands in Python; here are the measures that it is decided by, and the rules without their words. No dependencies. The functions that Python calls
 //! take what the Python beside them gives: pointers that they made, and arrays as long as they are told.
 
 #![allow(clippy::missing_safety_doc)]
 
 mod align;
 mod chars;
-pub mod compare_ffi;
+mod common;
+mod comparison;
+pub mod comparison_ffi;
 mod dateline;
 mod draft;
 pub mod draft_ffi;
 mod forms;
 mod hashes;
 mod index;
+mod kinship;
+pub mod kinship_ffi;
+mod lazy;
 mod lexicon;
 mod look;
 mod measures;
@@ -29,6 +34,7 @@ mod step;
 mod sums;
 mod terms;
 mod told;
+pub mod told_ffi;
 mod window;
 pub mod window_ffi;
 mod words;

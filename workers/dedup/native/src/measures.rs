@@ -2,6 +2,7 @@
 
 use crate::align::{Alignment, ALIGNED};
 use crate::forms::{Forms, FORM, LEAD, NEAR};
+use crate::lazy::Lazy;
 use crate::opening::shares_told;
 use crate::sayings::anchor_weight;
 use crate::step::{in_step, ordered, STEP_ORDER, STEP_PAIRS};
@@ -13,55 +14,119 @@ const OWN: f32 = 0.25;
 /// Sentences in which a text names a country that it is about.
 const REPEATED: usize = 2;
 
-/// The article laid beside the story (`measures.Measures`).
+/// The article laid beside the story (`measures.Measures`). What not every rule asks for is made when first asked for.
 pub struct Measures {
+    pub alignment: Alignment,
+    pub near: Vec<bool>,
+    told_near: Vec<bool>,
     pub verbatim: f64,
     pub back_verbatim: f64,
     pub inside: f64,
     pub coverage: f64,
     pub back_coverage: f64,
-    pub back_inside: f64,
-    pub own: f64,
-    pub rest: f64,
-    pub opening: f64,
-    pub formed: f64,
-    pub disordered: bool,
-    pub framed: bool,
-    pub leads_apart: bool,
-    pub in_step: bool,
-    pub countries: Option<(i32, i32)>,
-    pub forms: Forms,
+    own: Lazy<f64>,
+    rest: Lazy<f64>,
+    opening: Lazy<f64>,
+    formed: Lazy<f64>,
+    disordered: Lazy<bool>,
+    leads_apart: Lazy<bool>,
+    in_step: Lazy<bool>,
+    forms: Lazy<Forms>,
 }
 
 impl Measures {
-    /// Measure all of it. `units`: the terms of the words for units, sorted.
-    pub fn of(alignment: &Alignment, units: &[i32]) -> Measures {
+    /// Measure what every rule asks for (`kinship.measure`).
+    pub fn of(alignment: Alignment) -> Measures {
         let (mine, told) = (&*alignment.mine, &*alignment.told);
-        let (weight, told_weight) = (mine.weight(), told.weight());
+        let weight = mine.weight();
         let near = or_at_least(&alignment.exact, &alignment.likeness, NEAR);
         let told_near: Vec<bool> = alignment.back_likeness.iter().map(|&likeness| likeness >= NEAR).collect();
-        let shared = shared(alignment);
-        let coverage = shared / f64::from(mine.anchors()).max(1.0);
-        let back_coverage = shared / f64::from(told.anchors()).max(1.0);
-        let alike = or_at_least(&alignment.exact, &alignment.likeness, FORM);
+        let shared = shared(&alignment);
         Measures {
             verbatim: marked(&mine.row_weights, &near) / weight,
-            back_verbatim: marked(&told.row_weights, &told_near) / told_weight,
-            inside: weighed(&mine.row_weights, &shares_told(alignment)) / weight,
-            coverage,
-            back_coverage,
-            back_inside: weighed(&told.row_weights, &alignment.back) / told_weight,
-            own: marked(&mine.row_weights, &own(alignment)) / weight,
-            rest: rest(alignment, &near),
-            opening: opening(alignment, &near),
-            formed: marked(&mine.row_weights, &alike) / weight,
-            disordered: disordered(alignment),
-            framed: framed(&near, &told_near),
-            leads_apart: leads_apart(alignment, &near, &told_near),
-            in_step: in_step(alignment, coverage, back_coverage),
-            countries: countries(mine, told),
-            forms: Forms::of(alignment, units),
+            back_verbatim: marked(&told.row_weights, &told_near) / told.weight(),
+            inside: weighed(&mine.row_weights, &shares_told(&alignment)) / weight,
+            coverage: shared / f64::from(mine.anchors()).max(1.0),
+            back_coverage: shared / f64::from(told.anchors()).max(1.0),
+            near,
+            told_near,
+            alignment,
+            own: Lazy::new(),
+            rest: Lazy::new(),
+            opening: Lazy::new(),
+            formed: Lazy::new(),
+            disordered: Lazy::new(),
+            leads_apart: Lazy::new(),
+            in_step: Lazy::new(),
+            forms: Lazy::new(),
         }
+    }
+
+    /// Weight of the article's names and figures.
+    pub fn anchors(&self) -> f64 {
+        f64::from(self.alignment.mine.anchors())
+    }
+
+    /// Share of what the story's sentences say that one passage of the article says.
+    pub fn back_inside(&self) -> f64 {
+        let told = &self.alignment.told;
+        weighed(&told.row_weights, &self.alignment.back) / told.weight()
+    }
+
+    /// Share of the article in sentences of its own.
+    pub fn own(&self) -> f64 {
+        self.own.get(|| self.share(&own(&self.alignment)))
+    }
+
+    /// Coverage of the sentences that are not word for word.
+    pub fn rest(&self) -> f64 {
+        self.rest.get(|| rest(&self.alignment, &self.near))
+    }
+
+    /// Names and figures in the sentences word for word with which both begin.
+    pub fn opening(&self) -> f64 {
+        self.opening.get(|| opening(&self.alignment, &self.near))
+    }
+
+    /// Share of the article in sentences of one form with the story's.
+    pub fn formed(&self) -> f64 {
+        self.formed.get(|| self.share(&or_at_least(&self.alignment.exact, &self.alignment.likeness, FORM)))
+    }
+
+    /// Whether the article tells what the two have in common in another order.
+    pub fn disordered(&self) -> bool {
+        self.disordered.get(|| disordered(&self.alignment))
+    }
+
+    /// Whether opening and closing are shared, and the middle is not.
+    pub fn framed(&self) -> bool {
+        framed(&self.near, &self.told_near)
+    }
+
+    /// Whether neither text has the other's first sentences, and the words in common are interrupted.
+    pub fn leads_apart(&self) -> bool {
+        self.leads_apart.get(|| leads_apart(&self.alignment, &self.near, &self.told_near))
+    }
+
+    /// Whether the article tells the story's facts in the story's order, with its figures or names.
+    pub fn in_step(&self) -> bool {
+        self.in_step.get(|| in_step(&self.alignment, self.coverage, self.back_coverage))
+    }
+
+    /// A country that the article names in several sentences and the story nowhere, and one the other way round.
+    pub fn countries(&self) -> Option<(i32, i32)> {
+        countries(&self.alignment.mine, &self.alignment.told)
+    }
+
+    /// What sentences of one form say of each other.
+    pub fn forms(&self) -> Forms {
+        self.forms.get(|| Forms::of(&self.alignment))
+    }
+
+    /// What the marked sentences of the article weigh, of all.
+    fn share(&self, marks: &[bool]) -> f64 {
+        let mine = &self.alignment.mine;
+        marked(&mine.row_weights, marks) / mine.weight()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Pages of several stories without a digest's form (`opening.py`).
 
 use crate::align::{Alignment, ALIGNED};
+use crate::kinship::OPENING_ANCHORS;
 use crate::sayings::anchor_weight;
 use crate::sums::total;
 
@@ -11,8 +12,6 @@ const OTHER_COVERAGE: f64 = 0.17;
 const SUBSTANCE: f32 = 1.5;
 const LEAST_OTHERS: usize = 2;
 const UNLIKE: f32 = 0.25;
-/// `kinship.OPENING_ANCHORS`.
-const OPENING_ANCHORS: f32 = 6.0;
 
 /// How many of an article's first sentences are about the story where all the others are about something else (`opening.opening_end`).
 pub fn opening_end(alignment: &Alignment, paragraphs: Option<&[i64]>) -> Option<usize> {
@@ -31,7 +30,7 @@ pub fn opening_end(alignment: &Alignment, paragraphs: Option<&[i64]>) -> Option<
         return None;
     }
     let opening = mine.sayings.between(0, end).iter();
-    if total(opening.map(|&term| anchor_weight(term))) < OPENING_ANCHORS {
+    if f64::from(total(opening.map(|&term| anchor_weight(term)))) < OPENING_ANCHORS {
         return None;
     }
     let rest = Rest::of(alignment, end);

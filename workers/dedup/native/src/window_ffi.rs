@@ -3,7 +3,6 @@
 use std::slice;
 use std::sync::Arc;
 
-use crate::compare_ffi::handle;
 use crate::draft::Draft;
 use crate::hashes::story_key;
 use crate::memory::slice_of;
@@ -11,6 +10,7 @@ use crate::packed;
 use crate::sayings::Sayings;
 use crate::search::{self, Found};
 use crate::told::Told;
+use crate::told_ffi::handle;
 use crate::window::Window;
 
 #[no_mangle]

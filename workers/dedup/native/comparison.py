@@ -1,0 +1,98 @@
+"""An article beside one story in native code: laid out both ways, measured and weighed by the rules in one call."""
+
+from array import array
+from ctypes import c_bool, c_size_t, c_void_p, string_at
+from functools import lru_cache
+from struct import Struct
+
+from workers.dedup.comparison import Comparison
+from workers.dedup.kinship import Kinship
+from workers.dedup.lazy import lazy
+from workers.dedup.native import function
+from workers.dedup.native.comparing import NativeAlignment, NativeKinship, kinship_free
+from workers.dedup.native.draft import NativeDraft
+from workers.dedup.native.told import Handle, NativeTold
+from workers.dedup.restated import unit_terms
+
+OUTCOME = Struct("<4d2Q3?5x")
+"""What a comparison comes to, as `Outcome` in `comparison_ffi.rs` has it."""
+
+_set_unit_terms = function("set_unit_terms", None, c_void_p, c_size_t)
+_compare = function("compare", c_void_p, c_void_p, c_void_p, c_void_p, c_bool, c_bool)
+_free = function("compared_free", None, c_void_p)
+_kinship = function("compared_kinship", c_void_p, c_void_p, c_bool)
+
+
+class NativeComparison(Comparison):
+    """An article read natively beside one story: whether it is one story is known from the start, all else is made when first asked for.
+
+    The words for it come from the rules in Python, weighed on the same measures.
+    """
+
+    _handle: Handle
+    _whole: NativeDraft
+    _whole_told: NativeTold
+    _size: int
+    """sentences of the article that are compared, and of the story"""
+    _told_size: int
+    _both: bool
+    """whether the two were compared the other way round too"""
+
+    def __init__(self, draft: NativeDraft, story: int, told: NativeTold) -> None:
+        """Lay an article beside a story; raises `ValueError` where one of them has no sentence."""
+        _ready()
+        mine = draft.laid_out(told)
+        handle = Handle(
+            _compare(mine.handle.pointer, told.handle.pointer, draft.handle, draft.correction, draft.digest), _free
+        )
+        held = self.__dict__
+        held.update(story=story, _handle=handle, _whole=draft, _whole_told=told)
+        (
+            held["strength"], held["verbatim"], held["inside"], held["retold"], held["_size"], held["_told_size"],
+            held["same"], held["opening"], held["_both"],
+        ) = OUTCOME.unpack(string_at(handle.pointer or 0, OUTCOME.size))  # fmt: skip
+
+    @lazy
+    def draft(self) -> NativeDraft:
+        """The article, or the opening of it where the rest is about something else."""
+        whole = self._whole
+        return whole if self._size == len(whole.laid_out().sayings) else whole.first(self._size)
+
+    @lazy
+    def told(self) -> NativeTold:
+        """The story, or the opening of it where the rest is about something else."""
+        whole = self._whole_told
+        return whole if self._told_size == len(whole.sayings) else whole.first(self._told_size)
+
+    @lazy
+    def alignment(self) -> NativeAlignment:
+        """The article's sentences beside the story's."""
+        return NativeAlignment(self.draft.laid_out(), self.told, self._related(back=False))
+
+    @lazy
+    def back_alignment(self) -> NativeAlignment | None:
+        """The same with the two texts exchanged, None where that could not say otherwise."""
+        return NativeAlignment(self.told, self.draft.laid_out(), self._related(back=True)) if self._both else None
+
+    @lazy
+    def kinship(self) -> Kinship:
+        """How the two are related."""
+        return NativeKinship(self.alignment, opening_only=self.opening, digest=self.draft.digest)
+
+    @lazy
+    def back(self) -> Kinship:
+        """The same with the two texts exchanged."""
+        alignment = self.back_alignment
+        if alignment is None:
+            return self.kinship
+        return NativeKinship(alignment, opening_only=self.opening, digest=self.draft.digest)
+
+    def _related(self, *, back: bool) -> Handle:
+        return Handle(_kinship(self._handle.pointer, back), kinship_free)
+
+
+@lru_cache(maxsize=1)
+def _ready() -> None:
+    """Tell the native code the terms of units, once."""
+    units = array("i", unit_terms())
+    _set_unit_terms(units.tobytes(), len(units))
