@@ -6,15 +6,21 @@ from pathlib import Path
 import pytest
 
 from workers.dedup import (
+    additions,
     align,
+    asides,
+    decide,
     draft,
     features,
     forms,
     index,
     kinship,
     measures,
+    news,
     numerals,
     opening,
+    restated,
+    rounding,
     sayings,
     sentences,
     signature,
@@ -25,20 +31,27 @@ from workers.dedup.native import reading
 
 SOURCES = Path(align.__file__).parent / "native" / "src"
 MODULES = {
+    "additions.rs": (additions,),
     "align.rs": (align,),
+    "asides.rs": (asides,),
     "draft.rs": (draft, reading),
+    "figures.rs": (rounding,),
     "forms.rs": (forms,),
+    "judge.rs": (decide,),
     "measures.rs": (measures, forms, align),
+    "news.rs": (news,),
     "numerals.rs": (numerals,),
     "opening.rs": (opening, align, kinship),
     "packed.rs": (signature,),
+    "restated.rs": (restated,),
+    "rewritten.rs": (news,),
     "sayings.rs": (sayings, terms),
     "search.rs": (features, index, kinship, sayings),
     "sentences.rs": (sentences,),
     "step.rs": (step,),
     "terms.rs": (terms,),
 }
-OWN = {"HEAD", "CONTENTS_AT", "THOUSAND", "SEARCHED"}
+OWN = {"HEAD", "CONTENTS_AT", "PUBLISHED_AT", "THOUSAND", "SEARCHED", "TOO_LONG"}
 """What Python has in another form, or not at all."""
 CONSTANT = re.compile(r"const ([A-Z_]+): \w+ = ([-\d._e]+);")
 

@@ -72,7 +72,7 @@ class NativeDraft(Draft):
 
     def __init__(self, article: RelevantArticle, reading: Reading, *, digest: bool = False) -> None:
         """`digest`: it is the first item of a digest, the others left out."""
-        self._reading = reading
+        self.reading = reading
         self.article = article
         self.correction = reading.correction
         self.digest = digest
@@ -81,20 +81,20 @@ class NativeDraft(Draft):
     @lazy
     def sentences(self) -> list[Sentence]:
         """The sentences that are its own."""
-        return self._reading.sentences()
+        return self.reading.sentences()
 
     @lazy
     def keys(self) -> list[int]:
         """The keys of the sentences."""
-        return self._reading.keys()
+        return self.reading.keys()
 
     def passages(self) -> list[tuple[int, int]]:
         """Return where its sentences stand in the text, neighbours joined."""
-        return self._reading.passages()
+        return self.reading.passages()
 
     def search(self, window: Window) -> Search:
         """Look for the sentences in a window."""
-        return NativeSearch(self._reading, window)
+        return NativeSearch(self.reading, window)
 
     def own(self) -> NativeSayings:
         """Return the sentences with their terms as this article has them."""
@@ -102,17 +102,33 @@ class NativeDraft(Draft):
 
     @lazy
     def _own(self) -> NativeSayings:
-        return self._reading.sayings()
+        return self.reading.sayings()
 
     def laid_out(self, told: Told | None = None) -> Told:
         """Return the article laid out for comparison; the terms of sentences said word for word in `told` are taken from there."""
         if self._laid_out is None:
             if isinstance(told, NativeTold) and "_own" not in self.__dict__:
-                said = self._reading.sayings(told.handle.pointer)
+                said = self.reading.sayings(told.handle.pointer)
             else:
                 said = self.own()
             self._laid_out = NativeTold.of(said, self.published)
         return self._laid_out
+
+    def first(self, count: int) -> "NativeOpening":
+        """Return the first sentences alone."""
+        return NativeOpening(self, count)
+
+
+class NativeOpening(Draft):
+    """The first sentences of an article read natively."""
+
+    def __init__(self, whole: NativeDraft, count: int) -> None:
+        """Take the first sentences of an article that is laid out."""
+        laid_out = whole.laid_out().first(count)
+        super().__init__(
+            whole.article, whole.sentences[:count], whole.correction, digest=whole.digest, laid_out=laid_out
+        )
+        self.reading = whole.reading
 
 
 def read_draft(article: RelevantArticle) -> Draft:

@@ -61,6 +61,10 @@ pub struct Compared {
 }
 
 impl Compared {
+    pub fn alignment(&self) -> &Alignment {
+        &self.alignment
+    }
+
     fn of(alignment: Alignment, units: &[i32]) -> Compared {
         let measures = Measures::of(&alignment, units);
         Compared { scalars: Scalars::of(&measures, &alignment), alignment }

@@ -6,6 +6,7 @@ const LONGEST_SENTENCE: usize = 255;
 const MOST_SENTENCES: usize = 120;
 const HEAD: usize = 2 + 8 + 3 * 8 + 2 + 1 + 2;
 const CONTENTS_AT: usize = 36;
+const PUBLISHED_AT: usize = 18;
 
 /// What a signature keeps of sentences: all of it, unless they are too many or too long (`signature.kept`).
 pub fn kept(said: &Sayings) -> Sayings {
@@ -43,6 +44,13 @@ pub fn pack(said: &Sayings) -> Vec<u8> {
 /// Add the sentences in a packed signature to others; false where it is none.
 pub fn unpack(data: &[u8], into: &mut Sayings) -> bool {
     read(data, into).is_some()
+}
+
+/// When the article of a packed signature was published, in milliseconds since 1970, as it has it; None where it is none.
+pub fn published(data: &[u8]) -> Option<i64> {
+    let mut eight = [0u8; 8];
+    eight.copy_from_slice(data.get(PUBLISHED_AT..PUBLISHED_AT + 8)?);
+    Some(i64::from_le_bytes(eight))
 }
 
 fn read(data: &[u8], into: &mut Sayings) -> Option<()> {

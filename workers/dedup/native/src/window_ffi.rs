@@ -113,7 +113,7 @@ pub unsafe extern "C" fn told_unpacked(
     published: i64,
 ) -> *mut Told {
     let mut said = Sayings::new();
-    let mut bringers = Vec::new();
+    let (mut bringers, mut times) = (Vec::new(), Vec::new());
     for ((&part, &size), &number) in
         slice_of(parts, count).iter().zip(slice_of(sizes, count)).zip(slice_of(numbers, count))
     {
@@ -121,8 +121,9 @@ pub unsafe extern "C" fn told_unpacked(
             return std::ptr::null_mut();
         }
         bringers.resize(said.len(), number);
+        times.resize(said.len(), packed::published(slice_of(part, size)).unwrap_or(i64::MIN));
     }
-    handle(Told::new(said, bringers, if dated { Some(published) } else { None }))
+    handle(Told::new(said, bringers, if dated { Some(published) } else { None }).timed(times))
 }
 
 /// The sentences of a text that is laid out.
