@@ -100,3 +100,8 @@ def test_a_spinner_is_known_by_words_that_mean_the_same():
     assert two(ORDERED, spun, hours=1)[1].verdict is Verdict.DUPLICATE
     advised = ORDERED.replace("Register at", "Boil the water at")
     assert two(ORDERED, advised, hours=1)[1].verdict is Verdict.UPDATE
+
+
+def test_a_figure_too_long_for_one_is_no_figure_in_other_units():
+    endless = FIRE.replace("4 kilometres", f"1{'0' * 400} kilometres")
+    assert two(FIRE, endless)[1].verdict is Verdict.UPDATE

@@ -1,16 +1,17 @@
 """The decision: to which story an article belongs, and what it is to that story. A function of the article and the window."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from schemas.vocabulary import Verdict
 from workers.dedup.additions import additions
 from workers.dedup.align import Alignment, Told
 from workers.dedup.compare import compare
 from workers.dedup.comparison import Comparison
+from workers.dedup.decision import Decision
 from workers.dedup.draft import Draft
 from workers.dedup.features import KEPT_SENTENCES
 from workers.dedup.forms import NEAR
+from workers.dedup.native import judging as native
 from workers.dedup.news import Finding, Part, find_news
 from workers.dedup.repeated import repeated
 from workers.dedup.sayings import NONE, Sayings
@@ -28,23 +29,6 @@ MOST_VARIANTS = 8
 """A rewritten copy is kept in its own words too, so that its reprints are known at once: this many a story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What became of an article. `story` None: a new one. `keep` are the sentences that the window keeps of it."""
-
-    verdict: Verdict
-    story: int | None
-    similarity: float
-    of: int | None
-    """the number, in the window, of the article it copies or updates"""
-    new: list[str]
-    """what an update adds, in words"""
-    repeated: list[tuple[int, int]]
-    """the passages that its story had said"""
-    correction: bool
-    keep: Sayings
-
-
 def decide(draft: Draft, window: Window) -> Decision:
     """Decide on an article whose id the window has not seen."""
     search = draft.search(window)
@@ -59,6 +43,8 @@ def decide(draft: Draft, window: Window) -> Decision:
 
 def judge(comparison: Comparison, window: Window) -> Decision:
     """Say what an article is to the story it belongs to."""
+    if (judged := native.judge(comparison)) is not None:
+        return judged
     draft, alignment, told = comparison.draft, comparison.alignment, comparison.told
     findings = [
         _undone(finding, draft, told, window)

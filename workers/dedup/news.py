@@ -153,6 +153,11 @@ def _recalls(body: str, anchors: Set[int]) -> bool:
     """Whether a sentence at the end tells of other years what the story tells, but for these terms: its background in other words."""
     if any(term >> KIND_SHIFT in (NAME, COUNTRY, NUMBER) for term in anchors):
         return False
+    return tells_of_other_years(body)
+
+
+def tells_of_other_years(body: str) -> bool:
+    """Whether a sentence tells of other years, and of none of these days."""
     return OTHER_YEARS.search(body) is not None and THESE_DAYS.search(body) is None
 
 
@@ -192,10 +197,16 @@ def _change(number: int, alignment: Alignment, told: Told, body: str) -> tuple[f
                 best = found
     anchors, words = best or (terms, frozenset())
     if anchors or words:
-        same = restated(body, terms, _known(number, alignment), _passage(number, alignment, told))
+        same = only_restated(number, body, alignment, told)
         anchors, words = anchors - same, words - same
     short = len(terms) <= SHORT_SENTENCE or bool(alignment.likeness[number] >= ONE_WORD)
     return anchors, words if len(words) >= (1 if short else NEW_WORDS) else frozenset()
+
+
+def only_restated(number: int, body: str, alignment: Alignment, told: Told) -> set[int]:
+    """Return the terms of a sentence that only say otherwise what the story's passage says (`restated`)."""
+    terms = frozenset(alignment.mine.terms(number))
+    return restated(body, terms, _known(number, alignment), _passage(number, alignment, told))
 
 
 def _passage(number: int, alignment: Alignment, told: Told) -> frozenset[int]:
@@ -222,7 +233,7 @@ def _rewritten(
         known = dict(alignment.has(number))
         novel = frozenset[int]()
         if any(not here and term >> KIND_SHIFT == NUMBER for term, here in known.items()):
-            novel = _large(sentence, known, told, _passage(number, alignment, told))
+            novel = large_figures(number, sentence.body, alignment, told)
         anchors = sum(
             1 for term, here in known.items() if not here and term >> KIND_SHIFT in (NAME, COUNTRY, NUMBER, SMALL)
         )
@@ -242,10 +253,10 @@ def _halts(number: int, known: Mapping[int, bool], alignment: Alignment) -> bool
     return bool(alignment.likeness[number] >= ONE_WORD) and not known.get(stopping(), True)
 
 
-def _large(sentence: Sentence, known: Mapping[int, bool], told: Told, passage: Set[int]) -> frozenset[int]:
+def large_figures(number: int, body: str, alignment: Alignment, told: Told) -> frozenset[int]:
     """Return the large figures of a sentence that the story has not, but for a sum of two that it has and of which the sentence names one,
     for a figure of the story's passage rounded, and for one in other units."""
-    body = sentence.body
+    known, passage = dict(alignment.has(number)), _passage(number, alignment, told)
     places = [(t, body[a:b], body[:a]) for t, a, b in located(body) if t >> KIND_SHIFT == NUMBER]
     parts = [value for term, text, _ in places if known.get(term) and (value := whole_number(text)) is not None]
     novel = set[int]()

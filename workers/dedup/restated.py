@@ -1,12 +1,12 @@
 """What a house style writes otherwise and means the same: a figure in other units, a capital by its name or as its country's."""
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
-from workers.dedup.terms import COUNTRY, INSIDE, KIND_SHIFT, NAME, SIGN_BITS, figure_term
+from workers.dedup.terms import COUNTRY, INSIDE, KIND_SHIFT, LONGEST_FIGURE, NAME, NOTHING, SIGN_BITS, figure_term
 from workers.gazetteer.countries import names as country_names
 
 
@@ -17,6 +17,15 @@ class Unit(NamedTuple):
     factor: float
     words: tuple[str, ...]
     offset: float = 0.0
+
+
+class Measure(NamedTuple):
+    """A figure with its unit: where the figure stands, the terms of both."""
+
+    start: int
+    end: int
+    terms: frozenset[int]
+    unit: Unit
 
 
 UNITS = (
@@ -53,15 +62,22 @@ def restated(body: str, own: Set[int], known: Set[int], passage: Set[int]) -> se
     """Return the terms of a sentence that only say otherwise what the story's passage says. `own`: its terms; `known`: those that the story
     has anywhere; `passage`: the terms of the passage."""
     found = _capital(own, known, passage)
-    for match in MEASURED.finditer(body):
-        terms = {_term(word) for word in match.group().replace("-", " ").split()} & own
-        if not terms <= passage and _is_converted(match[1] + (match[2] or ""), BY_WORD[match[3]], passage):
+    for measure in measures(body):
+        terms = measure.terms & own
+        if not terms <= passage and _is_converted(body[measure.start : measure.end], measure.unit, passage):
             found |= terms
     return found
 
 
+def measures(body: str) -> Iterator[Measure]:
+    """Yield the figures with a unit in a text."""
+    for match in MEASURED.finditer(body):
+        terms = frozenset(_term(word) for word in match.group().replace("-", " ").split())
+        yield Measure(match.start(1), max(match.end(1), match.end(2)), terms - {NOTHING}, BY_WORD[match[3]])
+
+
 def _is_converted(written: str, unit: Unit, passage: Set[int]) -> bool:
-    return any(
+    return len(written.partition(".")[0].replace(",", "")) <= LONGEST_FIGURE and any(
         not _candidates(written, unit, other).isdisjoint(passage)
         for other in UNITS
         if other.measure == unit.measure and other is not unit and _named(other, passage)
@@ -70,8 +86,14 @@ def _is_converted(written: str, unit: Unit, passage: Set[int]) -> bool:
 
 def _named(unit: Unit, passage: Set[int]) -> bool:
     """Whether a passage names a unit, or words it by one of its words."""
-    return any(
-        all(_term(part) in passage for part in word.split() if _term(part) >= 0) for word in unit.words if len(word) > 1
+    return any(all(term in passage for term in terms) for terms in wordings(unit))
+
+
+@lru_cache(maxsize=len(UNITS))
+def wordings(unit: Unit) -> tuple[tuple[int, ...], ...]:
+    """Return the terms of each of a unit's words that carry something."""
+    return tuple(
+        tuple(term for part in word.split() if (term := _term(part)) >= 0) for word in unit.words if len(word) > 1
     )
 
 

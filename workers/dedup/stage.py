@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from schemas.articles import RelevantArticle, Span, StoryArticle
 from schemas.vocabulary import Reason, StageName, Verdict
 from workers.dedup.compare import compare
-from workers.dedup.decide import Decision, decide, judge
+from workers.dedup.decide import decide, judge
+from workers.dedup.decision import Decision
 from workers.dedup.draft import Draft
 from workers.dedup.native.draft import read_draft
 from workers.dedup.native.window import new_window

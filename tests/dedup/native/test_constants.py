@@ -6,17 +6,23 @@ from pathlib import Path
 import pytest
 
 from workers.dedup import (
+    additions,
     align,
+    asides,
     compare,
     comparison,
+    decide,
     draft,
     features,
     forms,
     index,
     kinship,
     measures,
+    news,
     numerals,
     opening,
+    restated,
+    rounding,
     sayings,
     search,
     sentences,
@@ -29,16 +35,23 @@ from workers.dedup.native import reading
 
 SOURCES = Path(align.__file__).parent / "native" / "src"
 MODULES = {
+    "additions.rs": (additions,),
     "align.rs": (align,),
     "comparison.rs": (compare,),
+    "asides.rs": (asides,),
     "draft.rs": (draft, reading),
+    "figures.rs": (rounding,),
     "forms.rs": (forms,),
     "index.rs": (index,),
     "kinship.rs": (kinship, measures),
+    "judge.rs": (decide,),
     "measures.rs": (measures, forms, align),
+    "news.rs": (news,),
     "numerals.rs": (numerals,),
     "opening.rs": (opening, align),
     "packed.rs": (signature,),
+    "restated.rs": (restated,),
+    "rewritten.rs": (news,),
     "sayings.rs": (sayings, terms),
     "search.rs": (features, kinship, sayings, search),
     "sentences.rs": (sentences,),
@@ -46,7 +59,7 @@ MODULES = {
     "terms.rs": (terms,),
     "window.rs": (window,),
 }
-OWN = {"HEAD", "VERSION", "THOUSAND", "SEARCHED"}
+OWN = {"HEAD", "VERSION", "THOUSAND", "SEARCHED", "TOO_LONG"}
 """What Python has in another form, or not at all."""
 CONSTANT = re.compile(r"const ([A-Z_]+): \w+ = ([-\d._e]+);")
 

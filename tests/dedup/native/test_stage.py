@@ -139,12 +139,17 @@ TEXTS = (AGENCY, AGENCY, FLOOD, SPUN, ELSEWHERE, ORDER.format(**MILL), ORDER.for
 WORDS = (
     ("1,240", "2,900"), ("Monday", "Tuesday"), ("people", "residents"), ("moved", "evacuated"), ("mayor", "maire"), ("Karsh", "Garsh"), ("300", "three hundred"), ("two", "2"), ("Two", "Twenty-five"),
     ("Brandauer", "Brändauer"), ("Corvina", "Covrina"), ("the ", "The "), ("31,700", "half a million"), ("and", "&"), ("has issued an EVACUATION ORDER", "has LIFTED the EVACUATION ORDER"),
-    ("must leave", "may return home"), (" — ", " -- "), ("No leak", "A leak"), ("United", "New Jersey"), ("ammonia", "naphthalène"), ("said", "said\u2003that"), (" ", "\u00a0"),
+    ("1,240", "more than 1,000"), ("31,700", "nearly 32,000"), ("31,700", "31,712"), ("253.5 metres", "832 feet"), ("1,240 soldiers", "640 soldiers and 600 police"), ("suspended", "halted"),
+    ("11,400", "11,400.7"), ("900 tonnes", "990 tons"), ("Two dockers", "Twenty-two dockers"), ("low-lying", "lower"), ("must leave", "may return home"), (" — ", " -- "), ("No leak", "A leak"), ("United", "New Jersey"), ("ammonia", "naphthalène"), ("said", "said\u2003that"), (" ", "\u00a0"),
 )  # fmt: skip
 PAGE = (
     "By Web Staff", "READ MORE: The cup", "Copyright 2026 Quay Media. All rights reserved.", "Correction: An earlier version of this story gave a wrong number of dockers.",
     "In other news, the opera house reopened with a gala for 1,900 guests.", "Residents can now return to Old Quay, the mayor said.", "The order was lifted on Tuesday evening.",
-    "Home | News | World | Sport", "Do you know more? Email us", "Meanwhile, 17 homes burned in Santa Rita, Perseus and Lindholm.", "Солдаты ушли из города.", "Short.", "*", "",
+    "Home | News | World | Sport", "Do you know more? Email us", "Meanwhile, 17 homes burned in Santa Rita, Perseus and Lindholm.", "Солдаты ушли из города.",
+    "Walk of the week: The river path from Lindholm to Karlsund, 12 km, rewards early risers.", "Last year a fire in Perseus killed 17 people and destroyed 300 homes.",
+    "Earlier on Sunday a blast at Brandauer's yard had killed three workers.", "He said that 40 more families would be moved to Ostrava.", "Updated: the tug Ferrol came with 96 men.",
+    "More than 14,000 people were moved.", "The fire has since grown to 2,000 acres.", "It is 5 km (3 miles) from the capital.", "Was the order lifted, mayor Karl Blom?", "Sport: the cup goes to Lindholm, 2-0.",
+    "Tickets for the concert of Wen Gulan cost 40 euros.", "٣٤٥٦ people and 5,000 troops were moved 900 metres.", "By Tuesday the blaze had reached the capital, Karlsund.", "Short.", "*", "",
 )  # fmt: skip
 HOURS = st.one_of(st.none(), st.integers(0, 200), st.just(69_000_000), st.integers(-500_000, 0))
 

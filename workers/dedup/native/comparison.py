@@ -29,8 +29,8 @@ class NativeComparison(Comparison):
     The words for it come from the rules in Python, weighed on the same measures.
     """
 
-    _handle: Handle
-    _whole: NativeDraft
+    handle: Handle
+    whole: NativeDraft
     _whole_told: NativeTold
     _size: int
     """sentences of the article that are compared, and of the story"""
@@ -46,7 +46,7 @@ class NativeComparison(Comparison):
             _compare(mine.handle.pointer, told.handle.pointer, draft.handle, draft.correction, draft.digest), _free
         )
         held = self.__dict__
-        held.update(story=story, _handle=handle, _whole=draft, _whole_told=told)
+        held.update(story=story, handle=handle, whole=draft, _whole_told=told)
         (
             held["strength"], held["verbatim"], held["inside"], held["retold"], held["_size"], held["_told_size"],
             held["same"], held["opening"], held["_both"],
@@ -55,7 +55,7 @@ class NativeComparison(Comparison):
     @lazy
     def draft(self) -> NativeDraft:
         """The article, or the opening of it where the rest is about something else."""
-        whole = self._whole
+        whole = self.whole
         return whole if self._size == len(whole.laid_out().sayings) else whole.first(self._size)
 
     @lazy
@@ -88,7 +88,7 @@ class NativeComparison(Comparison):
         return NativeKinship(alignment, opening_only=self.opening, digest=self.draft.digest)
 
     def _related(self, *, back: bool) -> Handle:
-        return Handle(_kinship(self._handle.pointer, back), kinship_free)
+        return Handle(_kinship(self.handle.pointer, back), kinship_free)
 
 
 @lru_cache(maxsize=1)

@@ -67,7 +67,7 @@ class NativeDraft(Draft):
 
     def __init__(self, article: RelevantArticle, reading: Reading, *, digest: bool = False) -> None:
         """`digest`: it is the first item of a digest, the others left out."""
-        self._reading = reading
+        self.reading = reading
         self.article = article
         self.correction = reading.correction
         self.digest = digest
@@ -76,20 +76,20 @@ class NativeDraft(Draft):
     @lazy
     def sentences(self) -> list[Sentence]:
         """The sentences that are its own."""
-        return self._reading.sentences()
+        return self.reading.sentences()
 
     @lazy
     def keys(self) -> list[int]:
         """The keys of the sentences."""
-        return self._reading.keys()
+        return self.reading.keys()
 
     def passages(self) -> list[tuple[int, int]]:
         """Return where its sentences stand in the text, neighbours joined."""
-        return self._reading.passages()
+        return self.reading.passages()
 
     def search(self, window: Window) -> Search:
         """Look for the sentences in a window."""
-        return NativeSearch(self._reading, window) if isinstance(window, NativeWindow) else super().search(window)
+        return NativeSearch(self.reading, window) if isinstance(window, NativeWindow) else super().search(window)
 
     def own(self) -> NativeSayings:
         """Return the sentences with their terms as this article has them."""
@@ -97,12 +97,12 @@ class NativeDraft(Draft):
 
     @lazy
     def _own(self) -> NativeSayings:
-        return self._reading.sayings()
+        return self.reading.sayings()
 
     @property
     def handle(self) -> int:
         """The article in native memory, whole."""
-        handle: int = self._reading.handle
+        handle: int = self.reading.handle
         return handle
 
     def laid_out(self, told: Told | None = None) -> NativeTold:
@@ -110,7 +110,7 @@ class NativeDraft(Draft):
         laid_out = self._laid_out
         if laid_out is None:
             if isinstance(told, NativeTold) and "_own" not in self.__dict__:
-                said = self._reading.sayings(told.handle.pointer)
+                said = self.reading.sayings(told.handle.pointer)
             else:
                 said = self.own()
             self._laid_out = laid_out = NativeTold.of(said, self.published)
@@ -118,7 +118,7 @@ class NativeDraft(Draft):
 
     def first(self, count: int) -> "NativeDraft":
         """Return the first sentences alone."""
-        return NativeOpening(self, self._reading, count)
+        return NativeOpening(self, self.reading, count)
 
 
 class NativeOpening(NativeDraft):

@@ -130,12 +130,7 @@ pub fn around(number: usize) -> (usize, usize) {
 
 /// Whether a term, by its place, stands in a passage.
 fn stands(text: &Told, place: u32, passage: (usize, usize)) -> bool {
-    if place == NOWHERE {
-        return false;
-    }
-    let holders = text.holders(place as usize);
-    let at = holders.partition_point(|&sentence| (sentence as usize) < passage.0);
-    holders.get(at).map_or(false, |&sentence| (sentence as usize) < passage.1)
+    place != NOWHERE && text.stands(place as usize, passage)
 }
 
 /// The place of each term of either vocabulary in the other (`Told.known_to`).

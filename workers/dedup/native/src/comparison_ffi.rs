@@ -31,7 +31,7 @@ pub struct Outcome {
 #[repr(C)]
 pub struct Compared {
     outcome: Outcome,
-    comparison: Comparison,
+    pub comparison: Comparison,
 }
 
 impl Compared {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
+use crate::additions::Place;
 use crate::chars::{is_blank, is_known};
 use crate::hashes::Fnv;
 use crate::lexicon::{Lexicon, Room};
@@ -40,6 +41,8 @@ pub struct Draft {
     pub sayings: Option<Sayings>,
     pub found: Found,
     pub heads: Vec<u32>,
+    /// Places in the text that it was last told of: what is new, and what is repeated.
+    pub judged: Vec<Place>,
     lines: Vec<Vec<Piece>>,
     answers: Vec<Option<Vec<i32>>>,
 }
@@ -72,6 +75,7 @@ impl Draft {
             sayings: None,
             found: Found::default(),
             heads: Vec::new(),
+            judged: Vec::new(),
             lines,
             answers: Vec::new(),
         }

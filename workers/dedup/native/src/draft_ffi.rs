@@ -10,8 +10,8 @@ use crate::words::Words;
 
 /// The words that are known, made once.
 pub struct Tables {
-    lexicon: Lexicon,
-    doubtful: Doubtful,
+    pub lexicon: Lexicon,
+    pub doubtful: Doubtful,
 }
 
 fn words(text: &[u8]) -> Words {

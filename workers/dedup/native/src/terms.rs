@@ -6,8 +6,8 @@ use crate::sayings::{DATE, KIND_SHIFT, NUMBER, SMALL};
 
 /// The term of a word that carries nothing.
 pub const NOTHING: i32 = -1;
-const LARGEST_SMALL: u64 = 12;
-const LONGEST_FIGURE: usize = 18;
+pub const LARGEST_SMALL: u64 = 12;
+pub const LONGEST_FIGURE: usize = 18;
 
 const ENDINGS: [&[u8]; 18] = [
     b"ations", b"ation", b"ments", b"ment", b"ings", b"ing", b"ions", b"ion", b"edly", b"ed", b"ies", b"es", b"ers",

@@ -12,6 +12,8 @@ pub struct Told {
     pub bringer: Vec<u64>,
     /// When its newest article was published, in milliseconds since 1970.
     pub published: Option<i64>,
+    /// When the article that first said each sentence was published, as its signature has it; nothing where it has none.
+    pub times: Vec<i64>,
     /// The different terms, sorted.
     pub vocabulary: Vec<i32>,
     /// What each sentence weighs.
@@ -42,12 +44,19 @@ impl Told {
             sayings,
             bringer,
             published,
+            times: Vec::new(),
             vocabulary,
             row_weights,
             places,
             holders,
             starts,
         }
+    }
+
+    /// The same with the times at which its articles were published.
+    pub fn timed(mut self, times: Vec<i64>) -> Told {
+        self.times = times;
+        self
     }
 
     /// How many sentences there are.
@@ -95,6 +104,18 @@ impl Told {
         &self.holders[self.starts[place] as usize..self.starts[place + 1] as usize]
     }
 
+    /// Whether a passage, from the first sentence up to the last, has a term.
+    pub fn has_between(&self, term: i32, passage: (usize, usize)) -> bool {
+        self.vocabulary.binary_search(&term).map_or(false, |place| self.stands(place, passage))
+    }
+
+    /// Whether a passage has a term of the vocabulary, by its place.
+    pub fn stands(&self, place: usize, passage: (usize, usize)) -> bool {
+        let holders = self.holders(place);
+        let at = holders.partition_point(|&sentence| (sentence as usize) < passage.0);
+        holders.get(at).map_or(false, |&sentence| (sentence as usize) < passage.1)
+    }
+
     /// The places in the vocabulary of a sentence's terms.
     pub fn places_of(&self, sentence: usize) -> &[u32] {
         &self.places[self.sayings.ends[sentence]..self.sayings.ends[sentence + 1]]
@@ -103,7 +124,9 @@ impl Told {
     /// The first sentences alone.
     pub fn first(&self, count: usize) -> Told {
         let count = count.min(self.len());
-        Told::new(self.sayings.first(count), self.bringer.iter().take(count).copied().collect(), self.published)
+        let first =
+            Told::new(self.sayings.first(count), self.bringer.iter().take(count).copied().collect(), self.published);
+        first.timed(self.times.iter().take(count).copied().collect())
     }
 }
 

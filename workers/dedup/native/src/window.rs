@@ -194,15 +194,18 @@ impl Window {
             return Arc::clone(told);
         }
         let mut said = Sayings::new();
-        let mut bringers = Vec::new();
+        let (mut bringers, mut times) = (Vec::new(), Vec::new());
         let mut newest = UNKNOWN_TIME;
         for number in self.units_of(story) {
             let data = self.signature(number).unwrap_or(&[]);
             packed::unpack(data, &mut said);
             bringers.resize(said.len(), u64::from(number));
-            newest = newest.max(Head::of(data).published);
+            let published = Head::of(data).published;
+            times.resize(said.len(), published);
+            newest = newest.max(published);
         }
-        let told = Arc::new(Told::new(said, bringers, Some(newest).filter(|&time| time != UNKNOWN_TIME)));
+        let newest = Some(newest).filter(|&time| time != UNKNOWN_TIME);
+        let told = Arc::new(Told::new(said, bringers, newest).timed(times));
         if self.told.len() >= CACHED_STORIES {
             self.told.clear();
         }
