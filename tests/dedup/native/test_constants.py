@@ -38,7 +38,7 @@ MODULES = {
     "step.rs": (step,),
     "terms.rs": (terms,),
 }
-OWN = {"HEAD", "CONTENTS_AT", "THOUSAND", "SEARCHED"}
+OWN = {"HEAD", "CONTENTS_AT", "PART", "THOUSAND", "SEARCHED"}
 """What Python has in another form, or not at all."""
 CONSTANT = re.compile(r"const ([A-Z_]+): \w+ = ([-\d._e]+);")
 

@@ -5,6 +5,7 @@
 
 #![allow(clippy::missing_safety_doc)]
 
+mod accents;
 mod align;
 mod chars;
 pub mod compare_ffi;
@@ -12,6 +13,7 @@ mod dateline;
 mod draft;
 pub mod draft_ffi;
 mod forms;
+mod furniture;
 mod hashes;
 mod lexicon;
 mod look;
