@@ -159,7 +159,8 @@ def figure_term(value: int) -> int:
     return _number(f"{value:,}")
 
 
-def _plain(text: str) -> str:
+def unaccented(text: str) -> str:
+    """Return a text in compatibility form without combining marks: "É" is "E"."""
     if text.isascii():
         return text
     return "".join(ch for ch in unicodedata.normalize("NFKD", text) if not unicodedata.combining(ch))
@@ -209,7 +210,7 @@ class Lexicon(dict[str, int]):
             return NOTHING
         if token[-1].isdecimal():
             return _hash(NAME, token.replace("-", ""))
-        bare = _plain(token).replace("’", "'")
+        bare = unaccented(token).replace("’", "'")
         return self._of_word(bare, bare.removesuffix("'s").lower().replace(".", ""))
 
     def _of_word(self, bare: str, lower: str) -> int:

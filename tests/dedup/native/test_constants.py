@@ -59,7 +59,7 @@ MODULES = {
     "terms.rs": (terms,),
     "window.rs": (window,),
 }
-OWN = {"HEAD", "VERSION", "THOUSAND", "SEARCHED", "TOO_LONG"}
+OWN = {"HEAD", "VERSION", "PART", "THOUSAND", "SEARCHED", "TOO_LONG"}
 """What Python has in another form, or not at all."""
 CONSTANT = re.compile(r"const ([A-Z_]+): \w+ = ([-\d._e]+);")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
+from unittest.mock import patch
 
 import orjson
 import pytest
@@ -20,7 +21,7 @@ from workers.dedup.draft import MOST_SENTENCES
 from workers.dedup.native import library
 from workers.dedup.native.furniture import SURE
 from workers.dedup.native.reading import Reading
-from workers.dedup.native.tables import native_tables
+from workers.dedup.native.tables import ACCENTED, native_tables
 from workers.dedup.news import Finding, Part
 from workers.dedup.over import OVER
 from workers.dedup.reading import terms
@@ -254,6 +255,56 @@ def test_what_a_pattern_finds_is_found(name: str):
         assert [*differences(f"Two died in Port Vela on Monday.\n{line}\nThe mayor said so.")] == []
 
     is_found()
+
+
+BYLINE_PARTS = (
+    "by", "By", "the", "The", "noon", "night", "nights", "mid", "midday", "Monday", "mon", "saturday", "Saturdays", "week", "weekly", "end", "early", "O’Neil", "x.y", "-x", "_a", "7", "a1", "Ann", "Élan",
+    "Web Staff", "Ilse Brandauer", ", editor", ", aged 7", "in London", "in W1", "in (London)", "and", "and Bo", "and 2 others", ".", "’s", ":", "“", "(", "*",
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(BYLINE_PARTS), st.sampled_from((" ", " ", " ", "", "  ", "\u00a0"))), max_size=10
+    )
+)
+@example([("by the in Vela", "")])
+@example([("by midnight, all had gone.", "")])
+def test_bylines_are_read_alike(parts: list[tuple[str, str]]):
+    line = "".join(part for pair in parts for part in pair)
+    for text in (f"By {line}", f"By {line}. The mayor said so.", f"“By the {line}"):
+        assert [*differences(text)] == []
+
+
+PAGE_SENTENCES = (
+    "By Web Staff.", "By noon all had left.", "By 7 a.m. all had left.", "Photo by Ann.", "The mayor left.", "Copyright 2026.", "Read more: fire.", "Re-published with permission.", "re-published", "Video.",
+    "Republished by permission.", "Source: AP.", "Updated automatically.", "Two died in a fire on Monday.", "Nobody was hurt.", "A headline here", "It is not responsible for the content of sites.",
+    "It is not liable for the contents of sites.", "It takes no responsibility for the content", "Xnot responsible for the content.", "For more on this.", "Support our work.", "*The end.",
+    "Correction: no.", "Quite correctly so.", "It corrects a number.", "It corrects numbers.", "We regret the error.", "They regret it.", "We wrongly said so.", "It was wrongly said.", "It has been corrected.",
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PAGE_SENTENCES), min_size=1, max_size=6))
+def test_lines_that_are_partly_the_page_s_are_read_alike(sentences: list[str]):
+    assert [*differences(" ".join(sentences))] == []
+
+
+@pytest.mark.parametrize("letter", ACCENTED)
+def test_words_with_accents_are_read_alike(letter: str):
+    words = " ".join(f"{letter}{end} V{letter}{end} v{letter}l{letter}{end} {letter.upper()}NIT{end} I{letter}{end}" for end in ("", ".", "’s", "'s", "-2", "s-V"))  # fmt: skip
+    assert [*differences(f"{words}\nThe {words}.")] == []
+
+
+def test_most_lines_and_words_are_read_without_asking():
+    texts = [
+        "By Web Staff\nIn Chaitén the mayor, Ilse Brändauer, quite correctly said so.",
+        "By 7 a.m. they had left. Tremors",
+    ]
+    for text in texts:
+        with patch.object(Reading, "_asked", side_effect=AssertionError):
+            Reading(native_tables() or 0, text).sayings()
 
 
 OVER_PARTS = (

@@ -1,10 +1,11 @@
 """Words by which the native code tells lines that are plain from those that `sentences.py` and `corrections.py` must look at."""
 
 CORRECTING = (
-    "correct", "wrongly", "mistakenly", "regret",
+    "correction", "corrects", "corrected", "we incorrectly", "we wrongly", "we mistakenly", "regret the error", "regrets the error",
+    *(f"correct {what}" for what in ("the ", "a ", "an ", "to ", "that ", "spelling", "name", "number", "figure", "date", "place")),
     *(f"{when} {what}" for when in ("earlier", "previous", "original") for what in ("version", "report", "story")),
 )  # fmt: skip
-"""A line without any of these corrects nothing (`corrections.py`)."""
+"""A line without any of these corrects nothing (`corrections.CORRECTION`)."""
 OF_PAGE = (
     "rights reserved", "may not be p", "may not be r", "cookie", "privacy", "terms of use", "terms of service", "contributed to this", "newsletter",
     "your inbox", "first appeared on", "wire partners", "news partners", "agency partners", "partners store", "partners use", "partners process", "s' code", "s’ code",
@@ -13,7 +14,7 @@ OF_PAGE = (
 )  # fmt: skip
 """A line without any of these has nothing that `sentences.FURNITURE_INSIDE` or `NAVIGATION` finds, nor "the ... contributed"."""
 STARTS = (
-    "by ", "our foreign", "related", "you may also", "you might also", "do not miss", "don't miss", "don’t miss", "never miss", "editor", "follow ", "sign up ", "you have ",
+    "our foreign", "related", "you may also", "you might also", "do not miss", "don't miss", "don’t miss", "never miss", "editor", "follow ", "sign up ", "you have ",
     "reader comment", "all comment", "comment", "home >", "home |", "home »", "email", "e-mail", "got a", "have a", "send ", "do you", "are you", "were you", "did you",
     "have you", "tell us", "tell our", "text us", "text our", "message us", "message our", "call us", "call our", "repost", "post: ", "posts: ", "like: ", "likes: ",
     "view: ", "views: ", "mark ", "reply", "quote", "print", "reject", "more options", "report a", "rules of the forum", "forum rules", "additional reporting",

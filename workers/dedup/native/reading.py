@@ -23,7 +23,7 @@ PIECE = Struct("<IIQII")
 LINE, SENTENCE, TOKEN, OPENING_TOKEN, OVER = range(5)
 """What is asked."""
 
-_read = function("draft_read", c_void_p, c_void_p, c_char_p, c_size_t)
+_read = function("draft_read", c_void_p, c_void_p, c_char_p, c_size_t, c_void_p)
 _free = function("draft_free", None, c_void_p)
 _asked = function("draft_asked", c_size_t, c_void_p, c_void_p)
 _answer_line = function("draft_answer_line", None, c_void_p, c_size_t, c_char_p, c_size_t)
@@ -45,11 +45,13 @@ class Question(Structure):
 
 
 class Counts(Structure):
-    """How an article is divided: code points that are the page's and the story's, its own sentences, their paragraphs, those that may head an item."""
+    """How an article is divided: code points that are the page's and the story's, its own sentences, their paragraphs, those that may head an item; lines
+    that are asked, before which it is not divided."""
 
     _fields_ = (
         *((name, c_size_t) for name in ("page", "said", "own", "paragraphs", "heads")),
         ("heads_at", POINTER(c_uint32)),
+        ("asked", c_size_t),
     )
 
 
@@ -61,12 +63,13 @@ class Reading:
         self._tables = tables
         self._text = text
         points = text.encode("utf-32-le", "surrogatepass")
-        self.handle = _read(tables, points, len(points) // 4)
         self.correction = False
-        for question in self._asked():
-            self._answer_line(question)
         self.counts = Counts()
-        _finish(self.handle, byref(self.counts))
+        self.handle = _read(tables, points, len(points) // 4, byref(self.counts))
+        if self.counts.asked:
+            for question in self._asked():
+                self._answer_line(question)
+            _finish(self.handle, byref(self.counts))
 
     def __del__(self) -> None:
         _free(self.handle)

@@ -7,12 +7,15 @@ from workers.dedup.native import function, library
 from workers.dedup.native.furniture import CORRECTING, OF_PAGE, STARTS, SURE
 from workers.dedup.numerals import JOINED_LAST, MULTIPLIERS, ONES, TENS
 from workers.dedup.over import OVER_TOKENS
-from workers.dedup.terms import FIXED, tables
+from workers.dedup.terms import FIXED, tables, unaccented
 
 _TEXT = (c_char_p, c_size_t)
 _tables_new = function("tables_new", c_void_p, *(_TEXT * 5))
 learn = function("tables_learn", None, c_void_p, *_TEXT, c_bool, c_int32)
 """Tell the tables the term of a token: code points of four bytes, how many, whether it opens a sentence, the term."""
+
+ACCENTED = tuple(map(chr, range(0xC0, 0x17F)))
+"""Letters of the native code's characters; those that stay other than ASCII without their accents it leaves to Python."""
 
 
 @lru_cache(maxsize=1)
@@ -38,5 +41,6 @@ def _known_words() -> bytes:
     rows += [("joined", word, 0) for word in JOINED_LAST]
     rows += [("over", word, 0) for word in OVER_TOKENS]
     named = [("class", stem, word) for stem, word in known.classes.items()]
+    named += [("accent", letter, plain) for letter in ACCENTED if (plain := unaccented(letter)).isascii()]
     named += [("country", word, code) for word, code in known.countries.items()]
     return "\n".join("\t".join(map(str, row)) for row in (*rows, *named)).encode()

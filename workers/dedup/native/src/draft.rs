@@ -10,7 +10,7 @@ use crate::lexicon::{Lexicon, Room};
 use crate::look::{may_be_over, Look};
 use crate::sayings::Sayings;
 use crate::search::Found;
-use crate::sentences::{may_head, read_line, Doubtful, Piece};
+use crate::sentences::{may_head, read_line, Doubtful, Piece, Scratch};
 use crate::told::Told;
 
 const MOST_SENTENCES: usize = 150;
@@ -58,11 +58,11 @@ impl Draft {
     pub fn read(text: &[u32], doubtful: &Doubtful) -> Self {
         let mut lines: Vec<Vec<Piece>> = Vec::new();
         let mut asked = Vec::new();
-        let mut small = Vec::new();
+        let mut room = Scratch::default();
         let mut at = 0;
         for (paragraph, line) in text.split(|&c| c == 0x0A).enumerate() {
             let mut found = Vec::new();
-            if !line.is_empty() && !read_line(line, at, paragraph as u32, doubtful, &mut found, &mut small) {
+            if !line.is_empty() && !read_line(line, at, paragraph as u32, doubtful, &mut found, &mut room) {
                 asked.push(Question { kind: LINE, number: paragraph as u32, start: at, end: at + line.len() as u32 });
             }
             lines.push(found);

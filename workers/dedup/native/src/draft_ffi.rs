@@ -36,6 +36,7 @@ pub unsafe extern "C" fn tables_new(
     Box::into_raw(Box::new(Tables {
         lexicon: Lexicon::of(&String::from_utf8_lossy(slice_of(tables, tables_size))),
         doubtful: Doubtful {
+            either: words(&[slice_of(correcting, correcting_size), slice_of(page, page_size)].join(&b'\n')),
             correcting: words(slice_of(correcting, correcting_size)),
             page: words(slice_of(page, page_size)),
             starts: words(slice_of(starts, starts_size)),
@@ -50,10 +51,21 @@ pub unsafe extern "C" fn tables_learn(tables: *mut Tables, token: *const u32, si
     (*tables).lexicon.learn(slice_of(token, size), first, term);
 }
 
-/// Read a text, code points of four bytes.
+/// Read a text, code points of four bytes. Where nothing is asked, it is finished too.
 #[no_mangle]
-pub unsafe extern "C" fn draft_read(tables: *const Tables, text: *const u32, size: usize) -> *mut Draft {
-    Box::into_raw(Box::new(Draft::read(slice_of(text, size), &(*tables).doubtful)))
+pub unsafe extern "C" fn draft_read(
+    tables: *const Tables,
+    text: *const u32,
+    size: usize,
+    counts: *mut Counts,
+) -> *mut Draft {
+    let mut draft = Box::new(Draft::read(slice_of(text, size), &(*tables).doubtful));
+    let asked = draft.asked.len();
+    if asked == 0 {
+        *counts = finished(&mut draft);
+    }
+    (*counts).asked = asked;
+    Box::into_raw(draft)
 }
 
 #[no_mangle]
@@ -93,22 +105,28 @@ pub struct Counts {
     paragraphs: usize,
     heads: usize,
     heads_at: *const u32,
+    /// Lines that only Python can read.
+    asked: usize,
 }
 
-/// Put the lines together.
-#[no_mangle]
-pub unsafe extern "C" fn draft_finish(draft: *mut Draft, counts: *mut Counts) {
-    let draft = &mut *draft;
+fn finished(draft: &mut Draft) -> Counts {
     let division = draft.finish();
     let paragraphs = draft.find_heads();
-    *counts = Counts {
+    Counts {
         page: division.page,
         said: division.said,
         own: draft.own.len(),
         paragraphs,
         heads: draft.heads.len(),
         heads_at: draft.heads.as_ptr(),
-    };
+        asked: 0,
+    }
+}
+
+/// Put the lines together.
+#[no_mangle]
+pub unsafe extern "C" fn draft_finish(draft: *mut Draft, counts: *mut Counts) {
+    *counts = finished(&mut *draft);
 }
 
 /// Keep only some of the sentences.
@@ -151,11 +169,11 @@ pub unsafe extern "C" fn draft_lay_out(draft: *mut Draft, tables: *mut Tables, t
     (*draft).asked.len()
 }
 
-/// The sentences with their terms, null where they are not looked up.
+/// Take the sentences with their terms, null where they are not looked up.
 #[no_mangle]
-pub unsafe extern "C" fn draft_sayings(draft: *const Draft) -> *mut Sayings {
-    match &(*draft).sayings {
-        Some(said) => Box::into_raw(Box::new(said.clone())),
+pub unsafe extern "C" fn draft_sayings(draft: *mut Draft) -> *mut Sayings {
+    match (*draft).sayings.take() {
+        Some(said) => Box::into_raw(Box::new(said)),
         None => std::ptr::null_mut(),
     }
 }

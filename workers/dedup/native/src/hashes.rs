@@ -30,6 +30,7 @@ const SIGMA: [[usize; 16]; 12] = [
 
 const BLOCK: usize = 128;
 
+#[inline(always)]
 fn mix(v: &mut [u64; 16], a: usize, b: usize, c: usize, d: usize, x: u64, y: u64) {
     v[a] = v[a].wrapping_add(v[b]).wrapping_add(x);
     v[d] = (v[d] ^ v[a]).rotate_right(32);
@@ -39,6 +40,20 @@ fn mix(v: &mut [u64; 16], a: usize, b: usize, c: usize, d: usize, x: u64, y: u64
     v[d] = (v[d] ^ v[a]).rotate_right(16);
     v[c] = v[c].wrapping_add(v[d]);
     v[b] = (v[b] ^ v[c]).rotate_right(63);
+}
+
+/// One round, a function each, so that every place in the message is known when this is compiled.
+#[inline(always)]
+fn round<const N: usize>(v: &mut [u64; 16], m: &[u64; 16]) {
+    let s = &SIGMA[N];
+    mix(v, 0, 4, 8, 12, m[s[0]], m[s[1]]);
+    mix(v, 1, 5, 9, 13, m[s[2]], m[s[3]]);
+    mix(v, 2, 6, 10, 14, m[s[4]], m[s[5]]);
+    mix(v, 3, 7, 11, 15, m[s[6]], m[s[7]]);
+    mix(v, 0, 5, 10, 15, m[s[8]], m[s[9]]);
+    mix(v, 1, 6, 11, 12, m[s[10]], m[s[11]]);
+    mix(v, 2, 7, 8, 13, m[s[12]], m[s[13]]);
+    mix(v, 3, 4, 9, 14, m[s[14]], m[s[15]]);
 }
 
 fn compress(h: &mut [u64; 8], block: &[u8; BLOCK], done: u64, last: bool) {
@@ -55,16 +70,18 @@ fn compress(h: &mut [u64; 8], block: &[u8; BLOCK], done: u64, last: bool) {
         eight.copy_from_slice(bytes);
         *word = u64::from_le_bytes(eight);
     }
-    for s in &SIGMA {
-        mix(&mut v, 0, 4, 8, 12, m[s[0]], m[s[1]]);
-        mix(&mut v, 1, 5, 9, 13, m[s[2]], m[s[3]]);
-        mix(&mut v, 2, 6, 10, 14, m[s[4]], m[s[5]]);
-        mix(&mut v, 3, 7, 11, 15, m[s[6]], m[s[7]]);
-        mix(&mut v, 0, 5, 10, 15, m[s[8]], m[s[9]]);
-        mix(&mut v, 1, 6, 11, 12, m[s[10]], m[s[11]]);
-        mix(&mut v, 2, 7, 8, 13, m[s[12]], m[s[13]]);
-        mix(&mut v, 3, 4, 9, 14, m[s[14]], m[s[15]]);
-    }
+    round::<0>(&mut v, &m);
+    round::<1>(&mut v, &m);
+    round::<2>(&mut v, &m);
+    round::<3>(&mut v, &m);
+    round::<4>(&mut v, &m);
+    round::<5>(&mut v, &m);
+    round::<6>(&mut v, &m);
+    round::<7>(&mut v, &m);
+    round::<8>(&mut v, &m);
+    round::<9>(&mut v, &m);
+    round::<10>(&mut v, &m);
+    round::<11>(&mut v, &m);
     for n in 0..8 {
         h[n] ^= v[n] ^ v[n + 8];
     }

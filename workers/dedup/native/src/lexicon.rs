@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
+use crate::accents::Accents;
 use crate::chars::{is_decimal, is_known, is_space, is_upper, push_utf8, stripped};
 use crate::hashes::{Fnv, Points};
 use crate::sayings::{COUNTRY, NAME, WORD};
@@ -37,6 +38,7 @@ pub struct Lexicon {
     tens: Map<u64>,
     ones: Map<u64>,
     joined_last: Vec<Vec<u32>>,
+    accents: Accents,
     over: Option<Words>,
     /// What was asked of Python: the entries of tokens inside a sentence and of those that open one.
     asked: [HashMap<Vec<u32>, Entry, BuildHasherDefault<Points>>; 2],
@@ -77,6 +79,7 @@ impl Lexicon {
                     made.ones.insert(bytes, number as u64);
                 }
                 "joined" => made.joined_last.push(word.chars().map(|c| c as u32).collect()),
+                "accent" => word.chars().for_each(|letter| made.accents.add(letter as u32, value)),
                 "over" => over.push(word.chars().map(|c| c as u32).collect()),
                 _ => {}
             }
@@ -178,10 +181,7 @@ impl Lexicon {
             token.iter().filter(|&&c| c != 0x2D).for_each(|&c| push_utf8(&mut bytes, c));
             return Some(hashed(NAME, &bytes));
         }
-        if token.iter().any(|&c| c >= 0x80 && c != 0x2019) {
-            return None;
-        }
-        room.set(token);
+        room.set(&self.accents.without(token)?);
         let size = room.bare.len();
         if size >= 2 && &room.bare[size - 2..] == b"'s" {
             room.lower.truncate(size - 2);

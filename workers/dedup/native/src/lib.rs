@@ -6,6 +6,7 @@
 
 #![allow(clippy::missing_safety_doc)]
 
+mod accents;
 mod additions;
 mod align;
 mod asides;
@@ -19,6 +20,7 @@ mod draft;
 pub mod draft_ffi;
 mod figures;
 mod forms;
+mod furniture;
 mod hashes;
 mod index;
 mod judge;

@@ -5,6 +5,7 @@ use crate::chars::{
     push_utf8, skip, starts_with, stripped,
 };
 use crate::dateline::dateline;
+use crate::furniture::{is_byline, is_credit, is_disclaimer};
 use crate::hashes::blake2b_8;
 use crate::words::Words;
 
@@ -25,9 +26,35 @@ const SHORTENED: [&str; 26] = [
 ];
 const TYPOGRAPHIC: &str = "’‘“”–—…\u{a0}«»•";
 const LONGEST_LINE: usize = 14;
+/// Characters put in lower case together where all of them are ASCII.
+const PART: usize = 32;
+
+/// The bytes that ASCII characters of a sentence in lower case have in its key: a blank for each that is no letter or digit.
+const BARE: [u8; 128] = bare();
+
+const fn bare() -> [u8; 128] {
+    let mut table = [b' '; 128];
+    let mut c = 0;
+    while c < 128 {
+        if (c as u8).is_ascii_alphanumeric() {
+            table[c] = c as u8;
+        }
+        c += 1;
+    }
+    table
+}
+
+/// Room for the forms of a line, used again for the next.
+#[derive(Default)]
+pub struct Scratch {
+    small: Vec<u32>,
+    bytes: Vec<u8>,
+}
 
 /// What in a line no rule here can tell.
 pub struct Doubtful {
+    /// Words of either of the next two.
+    pub either: Words,
     /// Words without which a line does not say that it corrects an earlier version.
     pub correcting: Words,
     /// Words of which a sentence that has any may be the page's own.
@@ -45,14 +72,19 @@ pub fn read_line(
     paragraph: u32,
     doubtful: &Doubtful,
     found: &mut Vec<Piece>,
-    small: &mut Vec<u32>,
+    room: &mut Scratch,
 ) -> bool {
-    if !lowered(line, small) || small.contains(&0x7C) || doubtful.correcting.any_in(small) {
+    let Scratch { small, bytes } = room;
+    if !lowered(line, small) || small.contains(&0x7C) {
+        return false;
+    }
+    let telling = doubtful.either.first_in(small).unwrap_or(small.len());
+    if doubtful.correcting.any_in(&small[telling..]) {
         return false;
     }
     let before = found.len();
-    let page = doubtful.page.first_in(small).unwrap_or(small.len());
-    let (mut of_page, mut any) = (true, false);
+    let page = doubtful.page.first_in(&small[telling..]).map_or(small.len(), |more| telling + more);
+    let (mut of_page, mut opens, mut theirs) = (true, false, 0);
     let cuts = cuts(line);
     for pair in cuts.windows(2) {
         let (lead, stop) = stripped(&line[pair[0]..pair[1]], is_space);
@@ -63,26 +95,28 @@ pub fn read_line(
         }
         let words = piece.iter().position(|&c| is_word(c)).unwrap_or(0);
         let own = &small[begin + words..end];
-        let furniture = is_heading(piece) || doubtful.sure.begins(own);
-        if !furniture
-            && (odd_start(&piece[..=words])
-                || doubtful.starts.begins(own)
-                || (end > page && doubtful.page.any_in(&small[begin..end])))
-        {
+        let marked = end > page && doubtful.page.any_in(&small[begin..end]);
+        let furniture = is_heading(piece)
+            || doubtful.sure.begins(own)
+            || is_byline(own)
+            || (marked && is_disclaimer(&small[begin..end]));
+        if !furniture && (odd_start(&piece[..=words]) || doubtful.starts.begins(own) || marked) {
             found.truncate(before);
             return false;
         }
-        any |= furniture;
+        let named = furniture && !is_credit(own);
+        opens |= named && found.len() == before;
+        theirs += named as usize;
         of_page &= furniture;
         found.push(Piece {
             start: at + begin as u32,
             end: at + end as u32,
-            key: sentence_key(&small[begin..end]),
+            key: sentence_key(&small[begin..end], bytes),
             furniture: of_page as u32,
             paragraph,
         });
     }
-    if any && !of_page {
+    if !of_page && (opens || 2 * theirs > found.len() - before) {
         found.truncate(before);
         return false;
     }
@@ -98,11 +132,11 @@ fn odd_start(start: &[u32]) -> bool {
 fn lowered(line: &[u32], small: &mut Vec<u32>) -> bool {
     small.clear();
     small.reserve(line.len());
-    for &c in line {
-        if (0x20..0x7F).contains(&c) {
-            small.push((c as u8).to_ascii_lowercase() as u32);
-        } else if is_known(c) {
-            small.push(lower(c));
+    for part in line.chunks(PART) {
+        if part.iter().fold(0, |odd, &c| odd | (c.wrapping_sub(0x20) >= 0x5F) as u32) == 0 {
+            small.extend(part.iter().map(|&c| c | ((c.wrapping_sub(0x41) < 26) as u32 * 0x20)));
+        } else if part.iter().all(|&c| is_known(c)) {
+            small.extend(part.iter().map(|&c| lower(c)));
         } else {
             return false;
         }
@@ -111,22 +145,28 @@ fn lowered(line: &[u32], small: &mut Vec<u32>) -> bool {
 }
 
 /// 64 bits that stand for the words of a sentence in lower case.
-fn sentence_key(small: &[u32]) -> u64 {
-    let mut bytes: Vec<u8> = Vec::with_capacity(small.len() + 8);
+fn sentence_key(small: &[u32], bytes: &mut Vec<u8>) -> u64 {
+    bytes.clear();
+    let mut last = b' ';
     for &c in small {
-        let plain = c < 0x80 && (c as u8).is_ascii_alphanumeric();
-        if plain {
-            bytes.push(c as u8);
-        } else if c >= 0x80 && !among(c, TYPOGRAPHIC) {
-            push_utf8(&mut bytes, c);
-        } else if bytes.last().map_or(false, |&last| last != b' ') {
-            bytes.push(b' ');
+        let byte = match BARE.get(c as usize) {
+            Some(&byte) => byte,
+            None if among(c, TYPOGRAPHIC) => b' ',
+            None => {
+                push_utf8(bytes, c);
+                last = 0;
+                continue;
+            }
+        };
+        if byte != b' ' || last != b' ' {
+            bytes.push(byte);
         }
+        last = byte;
     }
     if bytes.last() == Some(&b' ') {
         bytes.pop();
     }
-    blake2b_8(&bytes)
+    blake2b_8(bytes)
 }
 
 /// Whether a line of its own is a headline, a link or a caption: short and without a final stop.
