@@ -12,7 +12,7 @@ Answer = TypeVar("Answer")
 
 
 def once(find: Callable[[Context, Unpack[Asked]], Answer]) -> Callable[[Context, Unpack[Asked]], Answer]:
-    """Let a function of an article find each answer once; what it is asked besides must be hashable, and nobody changes an answer."""
+    """Let a function of an article find each answer once; what it is asked besides must be hashable, and all who ask share the answer."""
 
     @wraps(find)
     def remembered(context: Context, *asked: *Asked) -> Answer:
