@@ -65,7 +65,7 @@ def body(token: Token, view: View, start: int, end: int) -> Actor | None:
     text = view.doc.text[start : max(end, int(last.idx) + len(last.text))].lower()
     words = re.sub(r"^(?:the|a|an)\s+", "", text)
     for alias, known in view.lexicon.bodies.items():
-        if re.search(rf"(?<![\w.]){re.escape(alias)}(?![\w])", words):
+        if alias in words and re.search(rf"(?<![\w.]){re.escape(alias)}(?![\w])", words):
             if (
                 alias in ("un", "eu", "ses", "hms", "raf", "mea", "uss", "who", "iom")
                 and alias.upper() not in view.doc.text[start:end]
