@@ -126,7 +126,7 @@ class Network:
             countries=countries,
             places=places,
             words={
-                tag: tuple((a, b, float(p)) for (a, b), p in zip(offsets, tags[:, number], strict=True))
+                tag: tuple((a, b, p) for (a, b), p in zip(offsets, tags[:, number].tolist(), strict=True))
                 for number, tag in enumerate(TAGS)
             },
         )
