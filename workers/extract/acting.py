@@ -4,7 +4,9 @@ import re
 
 from schemas.vocabulary import ActorKind, Group
 from workers.extract import actors, attribution, earlier
+from workers.extract.context import Context
 from workers.extract.naming import Acting, country_actor
+from workers.extract.once import once
 from workers.extract.syntax import Token, agents, governors, is_verb, lemma, subject
 from workers.extract.view import Statement, View
 
@@ -31,7 +33,7 @@ def acting(view: View, statement: Statement) -> list[Acting]:
         if token.i in own and statement.pattern not in ("post", "stays", "ordered departure", "reopened"):
             continue
         for each in actors.resolve(token, view):
-            if each.actor.kind is ActorKind.ORGANIZATION and _carries(view, each.actor.name):
+            if each.actor.kind is ActorKind.ORGANIZATION and _carries(view.context, each.actor.name):
                 continue
             key = (
                 each.actor.country or "",
@@ -68,9 +70,10 @@ def _listed_before(view: View, token: Token) -> list[Token]:
     return found
 
 
-def _carries(view: View, name: str) -> bool:
+@once
+def _carries(context: Context, name: str) -> bool:
     """Whether the article calls a name that of a ship or aircraft: what carries people is not who acts."""
-    return bool(re.search(rf"{CRAFT},? (?:the |and )?{re.escape(name)}\b", view.context.text, re.IGNORECASE))
+    return bool(re.search(rf"{CRAFT},? (?:the |and )?{re.escape(name)}\b", context.text, re.IGNORECASE))
 
 
 def _sender(view: View, statement: Statement) -> list[Acting]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from schemas.vocabulary import CauseCategory
+from workers.extract.context import Context
 from workers.extract.lexicon import Lexicon
+from workers.extract.once import once
 from workers.extract.sentences import Sentence
 
 PREFIX = "cause_"
@@ -122,8 +124,14 @@ def signs(
     return dict(votes), first
 
 
+@once
+def danger(context: Context) -> CauseFound | None:
+    """Return the danger an article is about, with its first words; None where it tells of none."""
+    return article_cause(context.sentences, context.lexicon)
+
+
 def article_cause(sentences: Sequence[Sentence], lexicon: Lexicon) -> CauseFound | None:
-    """Return the danger the whole article is about, with its first words; None where it tells of none."""
+    """Return the danger that the sentences of a whole article are about, as `danger` does."""
     votes, first = signs(sentences, lexicon)
     told = [category for category in first if votes[category] >= (LEAST_HUMAN if category in HUMAN else LEAST)]
     if not told:

@@ -6,6 +6,7 @@ its weights are fitted on articles that the reader has not learned, by `python -
 
 import math
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -46,7 +47,13 @@ def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
     acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
     left = [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
     told = [_likeliest("group", group_offers(draft, context), context, group_features) for draft in left]
-    stated = [_likeliest("status", status_offers(draft, told, context), context, status_features) for draft in told]
+    beside: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in told:
+        beside[draft.sentence.index].append(draft)
+    stated = [
+        _likeliest("status", status_offers(draft, beside[draft.sentence.index], context), context, status_features)
+        for draft in told
+    ]
     return [_likeliest("cause", cause_offers(draft, context), context, cause_features) for draft in stated]
 
 

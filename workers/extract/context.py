@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from schemas.articles import StoryArticle
@@ -113,6 +114,8 @@ class Context:
     scores: dict[str, float] = field(default_factory=dict)
     heading: Sentence | None = None
     """The dateline, which is sentence `HEADING` of the mentions and none of `sentences`."""
+    answers: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    """What `once` remembers of it."""
 
     @property
     def text(self) -> str:

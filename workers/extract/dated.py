@@ -1,14 +1,16 @@
 """The dates that an assertion is offered: those of its own sentence, each way they can be read, and the day its passage speaks of."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from schemas.reports import When
 from schemas.vocabulary import Status
 from workers.extract import dayspoken, times
+from workers.extract.context import Context
 from workers.extract.datefeatures import Assertion
 from workers.extract.dating import Reading, readings
 from workers.extract.fulldates import span
+from workers.extract.once import once
 from workers.extract.times import DatePhrase, Tense
 from workers.extract.view import GUESSED, Statement, View
 
@@ -40,8 +42,23 @@ def _assertion(view: View, statement: Statement) -> Assertion:
 def _day_before(view: View, phrase: DatePhrase) -> date | None:
     """The single day last told before a phrase, which it may point back to."""
     context, sentence = view.context, view.sentence
-    before = [each.text for each in context.sentences if each.index < sentence.index]
-    return times.day_before([*before, sentence.text[: phrase.start]], context.published(sentence), context.zone)
+    published = context.published(sentence)
+    told = _day_told(context, sentence.index, published)
+    return times.day_before([sentence.text[: phrase.start]], published, context.zone, told)
+
+
+def _day_told(context: Context, index: int, published: datetime | None) -> date | None:
+    """The single day last told before a sentence, as at a time of publication."""
+    days = _days_told(context, published)
+    for sentence in context.sentences[len(days) - 1 : index]:
+        days.append(times.day_before([sentence.text], published, context.zone, days[-1]))
+    return days[index]
+
+
+@once
+def _days_told(context: Context, published: datetime | None) -> list[date | None]:
+    """The day told before each sentence of an article, as far as it has been asked."""
+    return [None]
 
 
 def _of_passage(view: View, assertion: Assertion, own: Sequence[Reading]) -> list[Reading]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from schemas.vocabulary import Action, CauseCategory, Group, Status
 from workers.extract.assemble import Draft
 from workers.extract.context import Context
+from workers.extract.once import anywhere, in_body
 from workers.extract.view import GUESSED
 
 BY_LAW = ("expulsion", "eviction", "deportation")
@@ -129,13 +130,9 @@ def _found(context: Context, name: str, text: str) -> bool:
     return context.lexicon.pattern(name).search(text) is not None
 
 
-def _whole(context: Context) -> str:
-    return f"{context.story.article.title or ''}\n{context.text}"
-
-
 def _urgent(context: Context) -> bool:
     """Whether anything in the article tells that people leave for their safety."""
-    return _found(context, "urgent", _whole(context))
+    return anywhere(context, context.lexicon.pattern("urgent"))
 
 
 def _debunked(context: Context, draft: Draft) -> bool:
@@ -149,7 +146,7 @@ def _by_law(context: Context, draft: Draft, name: str, *, known: bool) -> bool:
         return Group.CITIZENS not in {each.group for each in draft.affected}
     if name == "expulsion" and {each.group for each in draft.affected} == {Group.DIPLOMATIC_STAFF}:
         lead = f"{context.story.article.title or ''}\n{context.text[:LEAD]}"
-        if _found(context, "doubt_quarrel", lead) and not EVACUATED.search(_whole(context)):
+        if _found(context, "doubt_quarrel", lead) and not anywhere(context, EVACUATED):
             return True
     here = _found(context, "doubt_" + name, draft.sentence.text)
     deported = here and name == "deportation"
@@ -158,7 +155,8 @@ def _by_law(context: Context, draft: Draft, name: str, *, known: bool) -> bool:
         return False
     if here:
         return not _own_danger(draft)
-    return not known and _found(context, "doubt_" + name, _whole(context)) and not EVACUATED.search(_whole(context))
+    told = not known and anywhere(context, context.lexicon.pattern("doubt_" + name))
+    return told and not anywhere(context, EVACUATED)
 
 
 def _remains(context: Context, draft: Draft) -> bool:
@@ -166,7 +164,7 @@ def _remains(context: Context, draft: Draft) -> bool:
     if _found(context, "doubt_remains", draft.sentence.text):
         return True
     nobody = all(each.text == draft.fields["action"].quote for each in draft.affected)
-    return nobody and _found(context, "doubt_remains", context.text)
+    return nobody and in_body(context, context.lexicon.pattern("doubt_remains"))
 
 
 def _for_money(context: Context, draft: Draft) -> bool:

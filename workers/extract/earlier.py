@@ -65,11 +65,14 @@ def _state_in(context: Context, index: int, limit: int, *, nearest_last: bool) -
 
 def _body_in(context: Context, text: str, limit: int, best: tuple[float, Acting] | None) -> tuple[float, Acting] | None:
     """A body of the lexicon called by name before a character of a text, unless the best so far acts more clearly."""
+    lower = text.lower()
     for alias, known in context.lexicon.bodies.items():
         if len(alias) < 4 and alias not in SHORT_NAMES:
             continue
-        form = alias.upper() if len(alias) <= 3 else alias
-        found = re.search(rf"(?<![\w.]){re.escape(form)}(?!\w)", text if len(alias) <= 3 else text.lower())
+        form, words = (alias.upper(), text) if len(alias) <= 3 else (alias, lower)
+        if form not in words:
+            continue
+        found = re.search(rf"(?<![\w.]){re.escape(form)}(?!\w)", words)
         if found and found.start() < limit and known.country != "?" and (best is None or best[0] < 1.0):
             actor = Actor(name=known.name, country=known.country or None, kind=ActorKind(known.kind))
             best = 0.9, Acting(actor, None, False)

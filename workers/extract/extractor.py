@@ -8,7 +8,7 @@ from workers.extract import context as contexts
 from workers.extract import frames, guesses, scenes
 from workers.extract.assemble import Draft, drafts
 from workers.extract.candidates import candidate
-from workers.extract.causes import article_cause
+from workers.extract.causes import danger
 from workers.extract.choosing import chosen
 from workers.extract.confidence import trusted
 from workers.extract.context import Context
@@ -100,7 +100,7 @@ class Extractor:
         scene = scenes.read(context)
         if scene.name is not None:
             return []
-        cause = article_cause(context.sentences, context.lexicon)
+        cause = danger(context)
         found: list[Draft] = []
         for sentence, doc in parsed:
             if scenes.sentence_scene(context, sentence.text) is not None:

@@ -31,9 +31,9 @@ class People:
 
 def phrase_classes(token: Token, lexicon: Lexicon) -> tuple[frozenset[str], str]:
     """Return the classes of the longest phrase of the lexicon that ends in the token, and the phrase."""
-    doc = token.doc
-    for length in range(min(lexicon.longest, token.i + 1), 0, -1):
-        phrase = doc[token.i - length + 1 : token.i + 1].text.lower()
+    doc, end = token.doc, token.idx + len(token.text)
+    for first in range(max(0, token.i + 1 - lexicon.longest), token.i + 1):
+        phrase = doc.text[doc[first].idx : end].lower()
         classes = lexicon.noun(phrase)
         if classes:
             return classes, phrase

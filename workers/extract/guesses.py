@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from schemas.reports import Affected
 from schemas.vocabulary import Action, ActorKind, Group, Status
@@ -39,6 +40,11 @@ TOLD_BY = {sign: status for status, sign in SIGNS.items()}
 def guessed(view: View, heard: Heard, article_cause: CauseFound | None) -> list[Draft]:
     """Return a draft for each assertion that the reader hears, each actor, and each country of origin."""
     found: list[Draft] = []
+    if all(heard.labels[label] < LEAST for label in LABELS):
+        return found
+    home = any(token.lower_ == "home" for token in view.doc)
+    destinations = _words(view, heard, "destinations")
+    acting_by_name = cache(lambda: _actors(view, heard))
     for label in LABELS:
         p = heard.labels[label]
         if p < LEAST:
@@ -48,14 +54,12 @@ def guessed(view: View, heard: Heard, article_cause: CauseFound | None) -> list[
         groups = _groups(heard, action)
         people = _people(view, groups)
         anchor = _anchor(view, people)
-        home = any(token.lower_ == "home" for token in view.doc)
-        destinations = _words(view, heard, "destinations")
         if action is Action.RELOCATION and not people and not destinations:
             continue
         statement = Statement(
             GUESSED, anchor, action.value, status.value, None, [], people, [], destinations, True, p, home
         )
-        told: Sequence[Acting | None] = _subjects(view, heard, anchor) or _actors(view, heard) or [None]
+        told: Sequence[Acting | None] = _subjects(view, heard, anchor) or acting_by_name() or [None]
         for acting in told:
             origins = _origins(view, heard, statement, acting)
             for group in by_country(origins) or [[]]:

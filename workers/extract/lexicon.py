@@ -6,7 +6,7 @@ inflected forms are made here. A newsroom's file of the same form adds words to 
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -86,6 +86,7 @@ class Lexicon:
         self._nouns: dict[str, set[str]] = {}
         self._noun_lemmas: dict[str, str] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._prefixed: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {}
         self.longest = 1
         for entry in self.entries.values():
             self._add(entry, irregular)
@@ -142,11 +143,12 @@ class Lexicon:
         """Return every form of the nouns of the classes whose name starts with `prefix`."""
         return {form for form, classes in self._nouns.items() if any(name.startswith(prefix) for name in classes)}
 
-    def patterns(self, prefix: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-        """Yield name (without the prefix) and pattern of the classes whose name starts with `prefix`."""
-        for name, found in self._patterns.items():
-            if name.startswith(prefix):
-                yield name.removeprefix(prefix), found
+    def patterns(self, prefix: str) -> Sequence[tuple[str, re.Pattern[str]]]:
+        """Return name (without the prefix) and pattern of the classes whose name starts with `prefix`."""
+        if prefix not in self._prefixed:
+            found = [(name, each) for name, each in self._patterns.items() if name.startswith(prefix)]
+            self._prefixed[prefix] = tuple((name.removeprefix(prefix), each) for name, each in found)
+        return self._prefixed[prefix]
 
 
 def read_entries(document: Mapping[str, Any], source: str) -> dict[str, Entry]:

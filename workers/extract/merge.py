@@ -65,15 +65,13 @@ def same(first: Draft, second: Draft) -> bool:
     title = "title" in (first.sentence.part, second.sentence.part)
     if {first.status, second.status} == {Status.HALTED, Status.COMPLETED} and not title:
         return False
-    if (
-        not _actors_agree(first, second)
-        or not _groups_agree(first, second, title=title)
-        or not _places_agree(first, second, title=title)
-    ):
+    if not title and _own_movements(first, second):
         return False
-    if title:
-        return True
-    return not _own_movements(first, second)
+    return (
+        _actors_agree(first, second)
+        and _groups_agree(first, second, title=title)
+        and _places_agree(first, second, title=title)
+    )
 
 
 def _actors_agree(first: Draft, second: Draft) -> bool:

@@ -4,8 +4,10 @@ import re
 
 from schemas.reports import Actor
 from schemas.vocabulary import ActorKind
+from workers.extract.context import Context
 from workers.extract.groups import phrase_classes
 from workers.extract.naming import ROLES, Acting, country_actor, proper, tidy
+from workers.extract.once import once
 from workers.extract.syntax import Token
 from workers.extract.view import View
 
@@ -63,7 +65,7 @@ def body(token: Token, view: View, start: int, end: int) -> Actor | None:
     text = view.doc.text[start : max(end, int(last.idx) + len(last.text))].lower()
     words = re.sub(r"^(?:the|a|an)\s+", "", text)
     for alias, known in view.lexicon.bodies.items():
-        if re.search(rf"(?<![\w.]){re.escape(alias)}(?![\w])", words):
+        if alias in words and re.search(rf"(?<![\w.]){re.escape(alias)}(?![\w])", words):
             if (
                 alias in ("un", "eu", "ses", "hms", "raf", "mea", "uss", "who", "iom")
                 and alias.upper() not in view.doc.text[start:end]
@@ -84,21 +86,29 @@ def proper_name(token: Token, view: View, span: tuple[int, int]) -> list[Acting]
     name = tidy(proper(token))
     if not name or not name[0].isupper() or STORM.match(name):
         return []
-    person = _person(view, token.text)
+    person = _person(view.context, token.text)
     if person is not None:
         return [Acting(person, span, False)]
     kind = ActorKind.COMPANY if COMPANY_WORDS.search(name) else ActorKind.ORGANIZATION
-    if kind is ActorKind.ORGANIZATION and re.search(
-        rf"\b(?:company|firm|giant|operator|producer|airline|oil|mining|drilling|builder)s?\b[^.]{{0,60}}{re.escape(token.text)}|{re.escape(token.text)}[^.]{{0,40}}\b(?:company|firm|plc|shares)\b",
-        view.context.text,
-    ):
+    if kind is ActorKind.ORGANIZATION and _in_business(view.context, token.text):
         kind = ActorKind.COMPANY
     return [Acting(Actor(name=name, country=None, kind=kind), span, True)]
 
 
-def _person(view: View, surname: str) -> Actor | None:
+@once
+def _in_business(context: Context, name: str) -> bool:
+    """Whether the article calls a name that of a company."""
+    before = rf"\b(?:company|firm|giant|operator|producer|airline|oil|mining|drilling|builder)s?\b[^.]{{0,60}}{re.escape(name)}"
+    after = rf"{re.escape(name)}[^.]{{0,40}}\b(?:company|firm|plc|shares)\b"
+    return re.search(f"{before}|{after}", context.text) is not None
+
+
+@once
+def _person(context: Context, surname: str) -> Actor | None:
     """The body a person speaks for, where the article has told their office ("Sheriff Ana Ruiz", "Blinken, the US secretary of state")."""
-    for sentence in view.context.sentences:
+    for sentence in context.sentences:
+        if surname not in sentence.text:
+            continue
         for found in re.finditer(rf"\b{re.escape(surname)}\b", sentence.text):
             before = sentence.text[max(0, found.start() - 70) : found.start()]
             after = sentence.text[found.end() : found.end() + 70]
@@ -106,12 +116,10 @@ def _person(view: View, surname: str) -> Actor | None:
             offset = max(0, found.start() - 70)
             for office, kind in OFFICES:
                 if office.search(window):
-                    near = [
-                        m for m in view.context.located.get(sentence.index, ()) if offset <= m.start < found.end() + 70
-                    ]
+                    near = [m for m in context.located.get(sentence.index, ()) if offset <= m.start < found.end() + 70]
                     states = [m for m in near if m.kind in ("demonym", "office") or m.place.feature == "country"]
                     if kind is ActorKind.GOVERNMENT and states:
                         return country_actor(states[0].place.country)
-                    if kind is ActorKind.LOCAL_AUTHORITY and view.context.crisis and not view.context.diplomatic:
-                        return Actor(name=tidy(window.split("|")[0]) or surname, country=view.context.crisis, kind=kind)
+                    if kind is ActorKind.LOCAL_AUTHORITY and context.crisis and not context.diplomatic:
+                        return Actor(name=tidy(window.split("|")[0]) or surname, country=context.crisis, kind=kind)
     return None

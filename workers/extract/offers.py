@@ -251,21 +251,21 @@ def place_of(best: Name, likely: Sequence[tuple[Name, float]], context: Context)
 def causes(draft: Draft, reasons: Reasons, context: Context) -> list[Offered]:
     """Return the draft as it is, and with each other danger, or none told, for its reason."""
     others = [category for category in LIKEWISE if category is not draft.cause.category]
-    return [Offered(draft, own=True), *(Offered(_because(draft, each, reasons, context)) for each in others)]
+    here = [each for each in find(draft.sentence, context.lexicon) if each.weight > HINTED]
+    return [Offered(draft, own=True), *(Offered(_because(draft, each, here, reasons, context)) for each in others)]
 
 
-def _because(draft: Draft, category: CauseCategory, reasons: Reasons, context: Context) -> Draft:
-    """Return the draft with a danger for its reason, resting on the words that tell it in its sentence, else on the article's first."""
+def _because(
+    draft: Draft, category: CauseCategory, here: Sequence[CauseFound], reasons: Reasons, context: Context
+) -> Draft:
+    """Return the draft with a danger for its reason, resting on the words that tell it in its sentence (`here`), else on the article's first."""
     fields = {name: told for name, told in draft.fields.items() if name != "cause"}
-    found = _telling(draft, category, reasons, context)
+    found = max(
+        (each for each in here if each.category is category),
+        key=lambda each: each.weight,
+        default=reasons.words.get(category),
+    )
     if found is None:
         return replace(draft, cause=Cause(category=category, text=None), fields=fields)
     words = piece(context, context.sentences[found.sentence], (found.start, found.end))
     return replace(draft, cause=Cause(category=category, text=words.quote), fields=fields | {"cause": words})
-
-
-def _telling(draft: Draft, category: CauseCategory, reasons: Reasons, context: Context) -> CauseFound | None:
-    here = [
-        each for each in find(draft.sentence, context.lexicon) if each.category is category and each.weight > HINTED
-    ]
-    return max(here, key=lambda each: each.weight, default=reasons.words.get(category))

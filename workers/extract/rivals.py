@@ -1,5 +1,6 @@
 """Two readings of one assertion: the surer one stays."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from schemas.vocabulary import APART, Action, Group
@@ -7,6 +8,7 @@ from workers.extract.assemble import Draft
 from workers.extract.confidence import confidence, heard_actor
 from workers.extract.guesses import ACTOR
 from workers.extract.naming import same_actor
+from workers.extract.sentences import Sentence
 from workers.extract.view import GUESSED
 
 LESS = 0.8
@@ -16,12 +18,12 @@ had not seen: event F1 .548 at one half, .554 at .8 and above."""
 
 def unrivalled(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts without those that read a sentence's assertion another way, and less surely, than one that stays."""
-    kept: list[Draft] = []
+    kept: defaultdict[Sentence, list[Draft]] = defaultdict(list)
     for draft in sorted(drafts, key=lambda each: -confidence(each)):
-        if not any(_rivals(other, draft) for other in kept):
-            kept.append(draft)
-    order = {id(draft): number for number, draft in enumerate(drafts)}
-    return sorted(kept, key=lambda each: order[id(each)])
+        if not any(_rivals(other, draft) for other in kept[draft.sentence]):
+            kept[draft.sentence].append(draft)
+    stay = {id(draft) for beside in kept.values() for draft in beside}
+    return [draft for draft in drafts if id(draft) in stay]
 
 
 def covers(old: Draft, guess: Draft) -> bool:
@@ -36,7 +38,8 @@ def covers(old: Draft, guess: Draft) -> bool:
 
 
 def _rivals(first: Draft, second: Draft) -> bool:
-    if GUESSED not in (first.pattern, second.pattern) or first.sentence != second.sentence:
+    """Whether the second of two drafts of one sentence only reads it another way."""
+    if GUESSED not in (first.pattern, second.pattern):
         return False
     if not _same_kind(first, second):
         return _second_thought(first, second)

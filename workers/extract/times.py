@@ -79,9 +79,10 @@ def phrases_of(text: str) -> tuple[DatePhrase, ...]:
     return tuple(find(text))
 
 
-def day_before(passages: Iterable[str], published: datetime | None, zone: tzinfo | None) -> date | None:
-    """Return the last single day that the passages, in order, have told: what "the same day" after them means."""
-    day: date | None = None
+def day_before(
+    passages: Iterable[str], published: datetime | None, zone: tzinfo | None, day: date | None = None
+) -> date | None:
+    """Return the last single day that the passages, in order, have told, else `day`, told before them: what "the same day" after them means."""
     for passage in passages:
         for phrase in phrases_of(passage):
             day = day_told(phrase, resolve(phrase, published, zone, Tense.PAST, day)) or day

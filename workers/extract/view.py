@@ -42,6 +42,7 @@ class View:
         self.sentence = sentence
         self.doc = doc
         self.located: list[Located] = context.located.get(sentence.index, [])
+        self._people: dict[int, list[People]] = {}
 
     @property
     def lexicon(self) -> Lexicon:
@@ -93,7 +94,9 @@ class View:
 
     def people(self, token: Token) -> list[People]:
         """Return the groups that a noun and those coordinated with it name."""
-        return all_people(token, self.lexicon, self.nationals, self.context.diplomatic)
+        if token.i not in self._people:
+            self._people[token.i] = all_people(token, self.lexicon, self.nationals, self.context.diplomatic)
+        return [*self._people[token.i]]
 
     def classes(self, token: Token) -> frozenset[str]:
         """Return the lexicon's noun classes of the longest phrase that ends in a token."""

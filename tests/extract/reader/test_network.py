@@ -6,6 +6,7 @@ import pytest
 
 from schemas.vocabulary import Action, Group, Status
 from tests.extract.articles import extractor, story
+from workers.extract.reader.network import load
 
 TEXT = (
     "Fighting reached the outskirts of Khartoum on Saturday. The British embassy told its nationals to get out of Sudan while roads were open. "
@@ -67,3 +68,14 @@ def test_the_same_is_heard_on_every_processor(text: str, p: float):
     """Regression: without VNNI sums of eight-bit products overflowed, and these stood at .83, .68 and .84. The numbers are of the network that ships."""
     (told,) = extractor().heard(extractor().context(story(text))).values()
     assert told.labels["evacuation+"] == pytest.approx(p, abs=0.1)
+
+
+def test_a_passage_that_was_read_before_costs_no_network(monkeypatch):
+    context = extractor().context(story(TEXT))
+    before = extractor().heard(context)
+
+    def never(*_):
+        raise AssertionError("the network runs again")
+
+    monkeypatch.setattr(load(), "_encode", never)
+    assert extractor().heard(extractor().context(story(TEXT, ident="copy"))) == before

@@ -1,19 +1,23 @@
 """What was ordered or shut is undone: orders are lifted, the all-clear is given, posts and buildings reopen."""
 
+import re
 from collections.abc import Iterator
 
 from schemas.vocabulary import Group, Status
+from workers.extract.context import Context
 from workers.extract.frames.common import split_places, unique, verb_actors
 from workers.extract.frames.posts import post_of
 from workers.extract.frames.returns import residents, returned
 from workers.extract.frames.setting import for_money, leaving
 from workers.extract.groups import People
 from workers.extract.modality import read, tense
+from workers.extract.once import in_body, once
 from workers.extract.prepositions import prepositions
 from workers.extract.syntax import Token, children, conjuncts, is_passive, is_verb, lemma, negated, objects, subject
 from workers.extract.view import Statement, View
 from workers.extract.wordsets import wordset
 
+EVACUATED = re.compile("evacuat", re.IGNORECASE)
 LIFTABLE = wordset("reversals_liftable")
 WARNINGS = wordset("reversals_warnings")
 BANS = wordset("reversals_bans")
@@ -100,7 +104,13 @@ def _about_evacuation(view: View, thing: Token) -> bool:
     words = {word.lower_ for word in thing.subtree}
     if words & {"evacuation", "evacuate", "departure", "leave", "mandatory", "evacuations", "cordon", "cordons"}:
         return True
-    article = (view.context.text + (view.context.story.article.title or "")).lower()
+    return _told_of_one(view.context)
+
+
+@once
+def _told_of_one(context: Context) -> bool:
+    """Whether the article tells anywhere of people who are made to leave."""
+    article = (context.text + (context.story.article.title or "")).lower()
     return any(
         stem in article
         for stem in ("evacuat", "to leave", "told to go", "ordered out", "cleared", "emptied", "order to leave")
@@ -184,7 +194,7 @@ def _site_reopened(view: View, verb: Token) -> Statement | None:
     """A building that was emptied opens again: "the doors reopened at six", "the station was reopened"."""
     if lemma(verb, view.lexicon) not in ("reopen", "re-open") or negated(verb):
         return None
-    if "evacuat" not in view.context.text.lower() or for_money(view):
+    if not in_body(view.context, EVACUATED) or for_money(view):
         return None
     things = objects(verb) if is_passive(verb) or objects(verb) else []
     who = subject(verb)

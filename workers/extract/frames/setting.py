@@ -1,12 +1,12 @@
 """What the article tells around a sentence that decides whether a stay, a closure or a move is news of an evacuation."""
 
 import re
-from functools import lru_cache
 
 from schemas.vocabulary import ActorKind
 from workers.extract import actors
-from workers.extract.causes import article_cause
+from workers.extract.causes import danger
 from workers.extract.naming import Acting
+from workers.extract.once import anywhere, in_body
 from workers.extract.syntax import Token, conjuncts, governors, is_verb, subject
 from workers.extract.view import View
 
@@ -21,28 +21,20 @@ MONEY = "scene_money"
 """The lexicon's pattern class of closures and moves for reasons of money or protest."""
 
 
-@lru_cache(maxsize=256)
-def _leaving(text: str) -> bool:
-    return LEAVING.search(text) is not None
-
-
 def leaving(view: View) -> bool:
     """Whether somebody leaves, or is to leave, anywhere in the article."""
-    return _leaving(f"{view.context.story.article.title or ''}\n{view.context.text}")
+    return anywhere(view.context, LEAVING)
 
 
 def threatened(view: View) -> bool:
     """Whether the article tells of a danger, or of somebody leaving."""
-    return leaving(view) or article_cause(view.context.sentences, view.lexicon) is not None
+    return leaving(view) or danger(view.context) is not None
 
 
 def for_money(view: View) -> bool:
     """Whether the sentence or its title gives money, building works, holidays or a quarrel between states as the reason."""
     pattern = view.lexicon.pattern(MONEY)
-    return bool(
-        pattern.search(view.sentence.text)
-        or (article_cause(view.context.sentences, view.lexicon) is None and pattern.search(view.context.text))
-    )
+    return bool(pattern.search(view.sentence.text) or (danger(view.context) is None and in_body(view.context, pattern)))
 
 
 def speakers(view: View, token: Token) -> list[Token]:

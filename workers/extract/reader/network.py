@@ -30,6 +30,9 @@ NAME_KINDS = ("place", "office", "nationals", "demonym", "body")
 EXACT = "session.x64quantprecision", "1"
 """Setting of onnxruntime without which sums of eight-bit products overflow on processors that lack VNNI: the reader would hear otherwise there."""
 
+REMEMBERED = 4_000
+"""Passages, some 20 KB each at most: a verbatim copy costs no network, as it costs no parse."""
+
 EPSILON = 1e-12
 """Of layer normalisation, as the base model was trained."""
 
@@ -59,6 +62,15 @@ def sigmoid(x: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The probabilities of one sentence as the heads give them: of the whole, of its pieces, and of the passage's names, where it has any."""
+
+    told: Floats
+    tags: Floats
+    names: Floats | None
+
+
 class Network:
     """The vocabulary, the encoder and its heads, loaded once; `read` is a pure function of a passage."""
 
@@ -86,16 +98,25 @@ class Network:
         self._sentence, self._pair = _head(weights, "sentence"), _head(weights, "pair")
         self._tag: Floats = weights["tag"]
         self._tag_bias: Floats = weights["tag_bias"]
+        self._weigh = lru_cache(maxsize=REMEMBERED)(self._weighed)
 
     def read(self, passage: Passage) -> dict[int, Heard]:
         """Return what is heard in each scored sentence, by its number."""
-        hidden = self._encode(passage.ids)
-        named = np.stack([hidden[a:b].mean(0) for _, a, b in passage.names]) if passage.names else None
-        return {
-            index: self._heard(passage, index, hidden[slice(*passage.spans[index])], named)
-            for index in passage.scored
-            if passage.spans[index][0] < passage.spans[index][1]
-        }
+        scored = tuple((index, *passage.spans[index]) for index in passage.scored)
+        names = tuple((a, b, name.sentence, NAME_KINDS.index(name.kind)) for name, a, b in passage.names)
+        told = self._weigh(tuple(passage.ids), scored, names)
+        return {index: _heard(passage, index, weights) for index, weights in told.items()}
+
+    def _weighed(
+        self,
+        ids: tuple[int, ...],
+        scored: tuple[tuple[int, int, int], ...],
+        names: tuple[tuple[int, int, int, int], ...],
+    ) -> dict[int, Weights]:
+        """Return the probabilities of each scored sentence (its number and its pieces), with names by their pieces, sentence and kind."""
+        hidden = self._encode(ids)
+        named = np.stack([hidden[a:b].mean(0) for a, b, _, _ in names]) if names else None
+        return {index: self._weights(hidden[a:b], index, names, named) for index, a, b in scored if a < b}
 
     def _encode(self, ids: Sequence[int]) -> Floats:
         table = np.asarray(ids)
@@ -106,52 +127,55 @@ class Network:
             self._encoder.run(None, {"embedded": normal[None].astype(np.float32)})[0][0], dtype=np.float32
         )
 
-    def _heard(self, passage: Passage, index: int, pieces: Floats, named: Floats | None) -> Heard:
+    def _weights(
+        self, pieces: Floats, index: int, names: Sequence[tuple[int, int, int, int]], named: Floats | None
+    ) -> Weights:
         weights = pieces @ self._attention.T + self._attention_bias
         weights = np.exp(weights - weights.max())
         focus = (weights / weights.sum() * pieces).sum(0)
-        told = sigmoid(self._sentence(np.concatenate([focus, pieces.mean(0)])[None]))[0].tolist()
-        parts = iter(told)
+        told = sigmoid(self._sentence(np.concatenate([focus, pieces.mean(0)])[None]))[0]
         tags = sigmoid(pieces @ self._tag.T + self._tag_bias)
-        offsets = passage.offsets[index]
-        actors, countries, places = self._names(passage.names, index, focus, named)
-        return Heard(
-            labels={name: next(parts) for name in LABELS},
-            statuses={name: next(parts) for name in STATUSES},
-            groups={name: next(parts) for name in GROUPS},
-            kinds={name: next(parts) for name in KINDS},
-            background=next(parts),
-            causes={name: next(parts) for name in CAUSES},
-            actors=actors,
-            countries=countries,
-            places=places,
-            words={
-                tag: tuple((a, b, float(p)) for (a, b), p in zip(offsets, tags[:, number], strict=True))
-                for number, tag in enumerate(TAGS)
-            },
-        )
-
-    def _names(
-        self, names: Sequence[tuple[Name, int, int]], index: int, focus: Floats, named: Floats | None
-    ) -> tuple[Weighed, dict[str, float], Weighed]:
         if named is None:
-            return (), {}, ()
-        distance = np.clip([name.sentence - index for name, _, _ in names], -FAR, FAR) + FAR
-        kinds = [NAME_KINDS.index(name.kind) for name, _, _ in names]
+            return Weights(told, tags, None)
+        distance = np.clip([sentence - index for _, _, sentence, _ in names], -FAR, FAR) + FAR
+        kinds = [kind for _, _, _, kind in names]
         here = np.broadcast_to(focus, named.shape)
         features = np.concatenate(
             [here, named, here * named, self._distances[distance], self._name_kinds[kinds]], axis=1
         )
-        scores = sigmoid(self._pair(features.astype(np.float32)))
-        countries: dict[str, float] = {}
-        for (name, _, _), origin in zip(names, scores[:, 1].tolist(), strict=True):
-            if name.country:
-                countries[name.country] = max(countries.get(name.country, 0.0), origin)
-        acting, left = (
-            tuple((name, p) for (name, _, _), p in zip(names, scores[:, column].tolist(), strict=True))
-            for column in (0, 2)
-        )
-        return acting, countries, left
+        return Weights(told, tags, sigmoid(self._pair(features.astype(np.float32))))
+
+
+def _heard(passage: Passage, index: int, weights: Weights) -> Heard:
+    parts = iter(weights.told.tolist())
+    offsets = passage.offsets[index]
+    actors, countries, places = _of_names([name for name, _, _ in passage.names], weights.names)
+    return Heard(
+        labels={name: next(parts) for name in LABELS},
+        statuses={name: next(parts) for name in STATUSES},
+        groups={name: next(parts) for name in GROUPS},
+        kinds={name: next(parts) for name in KINDS},
+        background=next(parts),
+        causes={name: next(parts) for name in CAUSES},
+        actors=actors,
+        countries=countries,
+        places=places,
+        words={
+            tag: tuple((a, b, p) for (a, b), p in zip(offsets, weights.tags[:, number].tolist(), strict=True))
+            for number, tag in enumerate(TAGS)
+        },
+    )
+
+
+def _of_names(names: Sequence[Name], scores: Floats | None) -> tuple[Weighed, dict[str, float], Weighed]:
+    if scores is None:
+        return (), {}, ()
+    acting, origins, left = (column.tolist() for column in scores.T)
+    countries: dict[str, float] = {}
+    for name, origin in zip(names, origins, strict=True):
+        if name.country:
+            countries[name.country] = max(countries.get(name.country, 0.0), origin)
+    return tuple(zip(names, acting, strict=True)), countries, tuple(zip(names, left, strict=True))
 
 
 def _head(weights: Mapping[str, Any], name: str) -> Head:
