@@ -1,6 +1,6 @@
 //! Sentences as a signature keeps them (`signature.py`): their keys, how many terms of each kind each has, and the hashes of the terms.
 
-use crate::sayings::{Sayings, KINDS, KIND_SHIFT};
+use crate::sayings::{Sayings, ANCHOR_WEIGHT, KINDS, KIND_SHIFT};
 
 const LONGEST_SENTENCE: usize = 255;
 const MOST_SENTENCES: usize = 120;
@@ -125,6 +125,22 @@ fn pack(said: &Sayings) -> Vec<u8> {
 /// Add the sentences in a packed signature to others; false where it is none.
 pub fn unpack(data: &[u8], into: &mut Sayings) -> bool {
     read(data, into).is_some()
+}
+
+/// Add the terms in a packed signature that tell of the event.
+pub fn anchors(data: &[u8], into: &mut Vec<i32>) {
+    let head = Head::of(data);
+    let start = head.keys_at() + 8 * head.sentences;
+    let end = start + KINDS * head.sentences;
+    let (counts, mut at) = (data.get(start..end).unwrap_or(&[]), end);
+    for (place, &count) in counts.iter().enumerate() {
+        let kind = place % KINDS;
+        let hashes = data.get(at..at + 2 * usize::from(count)).unwrap_or(&[]);
+        at += 2 * usize::from(count);
+        if ANCHOR_WEIGHT[kind] > 0.0 {
+            into.extend(hashes.chunks_exact(2).map(|hash| (kind << KIND_SHIFT) as i32 | two(hash) as i32));
+        }
+    }
 }
 
 fn read(data: &[u8], into: &mut Sayings) -> Option<()> {

@@ -95,8 +95,9 @@ impl Found {
     /// Of the stories with the highest scores those that an article of so many sentences is to be compared with.
     pub fn likely(&self, said: &Sayings, window: &Window) -> Vec<u64> {
         let enough = (LIKELY * said.len() as f64).min(LIKELY_SENTENCES);
+        let mine = Anchors::of(said);
         let worth = |&&(story, score): &&(u64, f64)| {
-            score >= LEAST_SCORE && (self.votes_of(story) >= enough || !window.is_hopeless(said, story))
+            score >= LEAST_SCORE && (self.votes_of(story) >= enough || !mine.are_hopeless(&window.anchors(story)))
         };
         self.best.iter().filter(worth).map(|&(story, _)| story).collect()
     }
@@ -166,11 +167,28 @@ pub fn anchors(terms: &[i32]) -> Vec<i32> {
     found
 }
 
-/// Whether neither an article nor its opening has enough names and figures in common with a story to be compared (`decide._hopeless`).
-pub fn hopeless(said: &Sayings, theirs: &[i32]) -> bool {
-    overlap(&anchors(&said.flat), theirs) < HOPELESS
-        && (said.len() <= OPENING_SENTENCES
-            || overlap(&anchors(&said.flat[..said.ends[OPENING_SENTENCES]]), theirs) < HOPELESS)
+/// The names and figures of an article.
+pub struct Anchors {
+    all: Vec<i32>,
+    /// Those of its opening, where it has more.
+    opening: Option<Vec<i32>>,
+}
+
+impl Anchors {
+    pub fn of(said: &Sayings) -> Self {
+        let longer = said.len() > OPENING_SENTENCES;
+        Anchors {
+            all: anchors(&said.flat),
+            opening: longer.then(|| anchors(&said.flat[..said.ends[OPENING_SENTENCES]])),
+        }
+    }
+
+    /// Whether neither the article nor its opening has enough of them in common with a story to be compared (`Search._hopeless`).
+    /// `theirs`: the story's, sorted.
+    pub fn are_hopeless(&self, theirs: &[i32]) -> bool {
+        overlap(&self.all, theirs) < HOPELESS
+            && self.opening.as_ref().map_or(true, |opening| overlap(opening, theirs) < HOPELESS)
+    }
 }
 
 fn overlap(mine: &[i32], theirs: &[i32]) -> f64 {

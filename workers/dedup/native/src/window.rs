@@ -224,15 +224,17 @@ impl Window {
         Some(newest)
     }
 
-    /// Whether a story has too little in common with an article to be compared.
-    pub fn is_hopeless(&self, said: &Sayings, story: u64) -> bool {
+    /// The different terms of what a story has said that tell of the event, sorted.
+    pub fn anchors(&self, story: u64) -> Vec<i32> {
         if let Some(told) = self.told.get(&story) {
-            return search::hopeless(said, &search::anchors(&told.vocabulary));
+            return search::anchors(&told.vocabulary);
         }
-        let mut theirs = Sayings::new();
+        let mut found = Vec::new();
         for number in self.units_of(story) {
-            packed::unpack(self.signature(number).unwrap_or(&[]), &mut theirs);
+            packed::anchors(self.signature(number).unwrap_or(&[]), &mut found);
         }
-        search::hopeless(said, &search::anchors(&theirs.flat))
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
