@@ -11,7 +11,7 @@ from workers.dedup.decision import Decision
 from workers.dedup.draft import Draft
 from workers.dedup.features import KEPT_SENTENCES
 from workers.dedup.forms import NEAR
-from workers.dedup.native import judging as native
+from workers.dedup.native import deciding, judging
 from workers.dedup.news import Finding, Part, find_news
 from workers.dedup.repeated import repeated
 from workers.dedup.sayings import NONE, Sayings
@@ -31,6 +31,8 @@ MOST_VARIANTS = 8
 
 def decide(draft: Draft, window: Window) -> Decision:
     """Decide on an article whose id the window has not seen."""
+    if (decided := deciding.decide(draft, window)) is not None:
+        return decided
     search = draft.search(window)
     if (copied := search.copied()) is not None:
         story, of = copied
@@ -43,7 +45,7 @@ def decide(draft: Draft, window: Window) -> Decision:
 
 def judge(comparison: Comparison, window: Window) -> Decision:
     """Say what an article is to the story it belongs to."""
-    if (judged := native.judge(comparison)) is not None:
+    if (judged := judging.judge(comparison)) is not None:
         return judged
     draft, alignment, told = comparison.draft, comparison.alignment, comparison.told
     findings = [

@@ -38,6 +38,7 @@ MODULES = {
     "additions.rs": (additions,),
     "align.rs": (align,),
     "comparison.rs": (compare,),
+    "decide.rs": (decide,),
     "asides.rs": (asides,),
     "draft.rs": (draft, reading),
     "figures.rs": (rounding,),

@@ -15,7 +15,7 @@ from tests.dedup.native.test_stage import BRUSH, DIGEST, MILL, STREAMS, articles
 from workers.dedup import decide
 from workers.dedup.comparison import Comparison
 from workers.dedup.decision import Decision
-from workers.dedup.native import judging, library
+from workers.dedup.native import deciding, judging, library
 from workers.dedup.native.window import new_window
 from workers.dedup.stage import DedupStage
 from workers.dedup.window import Window
@@ -48,6 +48,7 @@ def both_ways() -> Iterator[list[Decision]]:
     with pytest.MonkeyPatch.context() as patch:
         for module in ("decide", "stage"):
             patch.setattr(f"workers.dedup.{module}.judge", judge)
+        patch.setattr(deciding, "decide", lambda *_: None)
         yield judged
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 Function = Callable[..., Any]
 
-ABI = 3
+ABI = 4
 """The version of the library's functions that the Python here calls; the same stands in `src/lib.rs`."""
 NAMES = {"darwin": "libevacwire_dedup.dylib", "win32": "evacwire_dedup.dll"}
 PATH = Path(__file__).with_name(NAMES.get(sys.platform, "libevacwire_dedup.so"))

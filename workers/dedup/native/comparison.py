@@ -12,6 +12,7 @@ from workers.dedup.native import function
 from workers.dedup.native.comparing import NativeAlignment, NativeKinship, kinship_free
 from workers.dedup.native.draft import NativeDraft
 from workers.dedup.native.told import Handle, NativeTold
+from workers.dedup.native.window import NativeWindow
 from workers.dedup.restated import unit_terms
 
 OUTCOME = Struct("<4d2Q3?5x")
@@ -31,7 +32,6 @@ class NativeComparison(Comparison):
 
     handle: Handle
     whole: NativeDraft
-    _whole_told: NativeTold
     _size: int
     """sentences of the article that are compared, and of the story"""
     _told_size: int
@@ -40,13 +40,24 @@ class NativeComparison(Comparison):
 
     def __init__(self, draft: NativeDraft, story: int, told: NativeTold) -> None:
         """Lay an article beside a story; raises `ValueError` where one of them has no sentence."""
-        _ready()
+        ready()
         mine = draft.laid_out(told)
-        handle = Handle(
-            _compare(mine.handle.pointer, told.handle.pointer, draft.handle, draft.correction, draft.digest), _free
-        )
+        pointer = _compare(mine.handle.pointer, told.handle.pointer, draft.handle, draft.correction, draft.digest)
+        self.__dict__["_whole_told"] = told
+        self._hold(pointer, story, draft)
+
+    @classmethod
+    def held(cls, pointer: int, story: int, draft: NativeDraft, window: NativeWindow) -> "NativeComparison":
+        """Take over a comparison of an article with a story in a window, which has not changed since."""
+        comparison = cls.__new__(cls)
+        comparison.__dict__["_window"] = window
+        comparison._hold(pointer, story, draft)
+        return comparison
+
+    def _hold(self, pointer: int | None, story: int, draft: NativeDraft) -> None:
+        handle = Handle(pointer, _free)
         held = self.__dict__
-        held.update(story=story, handle=handle, whole=draft, _whole_told=told)
+        held.update(story=story, handle=handle, whole=draft)
         (
             held["strength"], held["verbatim"], held["inside"], held["retold"], held["_size"], held["_told_size"],
             held["same"], held["opening"], held["_both"],
@@ -57,6 +68,11 @@ class NativeComparison(Comparison):
         """The article, or the opening of it where the rest is about something else."""
         whole = self.whole
         return whole if self._size == len(whole.laid_out().sayings) else whole.first(self._size)
+
+    @lazy
+    def _whole_told(self) -> NativeTold:
+        window: NativeWindow = self.__dict__["_window"]
+        return window.told(self.story)
 
     @lazy
     def told(self) -> NativeTold:
@@ -92,7 +108,7 @@ class NativeComparison(Comparison):
 
 
 @lru_cache(maxsize=1)
-def _ready() -> None:
+def ready() -> None:
     """Tell the native code the terms of units, once."""
     units = array("i", unit_terms())
     _set_unit_terms(units.tobytes(), len(units))

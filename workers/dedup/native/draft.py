@@ -1,6 +1,6 @@
 """An article read natively, where that can be; else in Python."""
 
-from ctypes import Structure, byref, c_double, c_size_t, c_uint32, c_uint64, c_void_p
+from ctypes import c_void_p
 
 from schemas.articles import RelevantArticle
 from workers.dedup.align import Told
@@ -9,57 +9,12 @@ from workers.dedup.draft import Draft
 from workers.dedup.lazy import lazy
 from workers.dedup.native import function
 from workers.dedup.native.reading import Reading
-from workers.dedup.native.sayings import NativeSayings, native
+from workers.dedup.native.sayings import NativeSayings
 from workers.dedup.native.tables import native_tables
 from workers.dedup.native.told import NativeTold
-from workers.dedup.native.window import NativeWindow
-from workers.dedup.sayings import Sayings
-from workers.dedup.search import Candidate, Search
 from workers.dedup.sentences import MOSTLY_PAGE, Sentence
-from workers.dedup.window import Window
 
-SENTENCE_CANDIDATES = 3
-"""Stories looked for by sentences: as many as a decision asks for."""
-
-
-_find = function("draft_find", c_size_t, c_void_p, c_void_p, c_size_t, c_void_p)
-_copied = function("draft_copied", c_uint32, c_void_p, c_void_p, c_void_p)
-_likely = function("draft_likely", c_size_t, c_void_p, c_void_p, c_void_p, c_size_t, c_void_p)
-
-
-class CandidateRow(Structure):
-    """A story that an article may belong to, as `Candidate`."""
-
-    _fields_ = (("story", c_uint64), ("score", c_double), ("votes", c_double))
-
-
-class NativeSearch(Search):
-    """The stories in a native window that share something with an article read natively."""
-
-    def __init__(self, reading: Reading, window: NativeWindow) -> None:
-        """Look for the article's sentences."""
-        self._reading = reading
-        self._handle = window.handle
-        self._rows = (CandidateRow * SENTENCE_CANDIDATES)()
-        self._found: int = _find(reading.handle, self._handle, SENTENCE_CANDIDATES, self._rows)
-
-    def by_sentences(self, most: int) -> list[Candidate]:
-        """Return the stories that have said most of its sentences: `SENTENCE_CANDIDATES` at most."""
-        return [Candidate(row.story, row.score, row.votes) for row in self._rows[: min(self._found, most)]]
-
-    def copied(self) -> tuple[int, int] | None:
-        """Return the story that has said every sentence, and the number of the last article that brought one of them first."""
-        if not self._found:
-            return None
-        story = c_uint64()
-        of: int = _copied(self._reading.handle, self._handle, byref(story))
-        return (story.value, of) if of else None
-
-    def likely(self, said: Sayings, most: int) -> list[int]:
-        """Return the stories to compare with, of those whose sentences, names and figures in common are worth most, the rare ones counting
-        most. `said`: the article."""
-        room = (c_uint64 * most)()
-        return room[: _likely(self._reading.handle, native(said).handle, self._handle, most, room)]
+_laid_out = function("draft_laid_out", c_void_p, c_void_p)
 
 
 class NativeDraft(Draft):
@@ -87,10 +42,6 @@ class NativeDraft(Draft):
         """Return where its sentences stand in the text, neighbours joined."""
         return self.reading.passages()
 
-    def search(self, window: Window) -> Search:
-        """Look for the sentences in a window."""
-        return NativeSearch(self.reading, window) if isinstance(window, NativeWindow) else super().search(window)
-
     def own(self) -> NativeSayings:
         """Return the sentences with their terms as this article has them."""
         return self._own
@@ -98,6 +49,11 @@ class NativeDraft(Draft):
     @lazy
     def _own(self) -> NativeSayings:
         return self.reading.sayings()
+
+    @property
+    def has_own(self) -> bool:
+        """Whether its terms have been asked for, so that it borrows none from a story."""
+        return "_own" in self.__dict__
 
     @property
     def handle(self) -> int:
@@ -109,11 +65,13 @@ class NativeDraft(Draft):
         """Return the article laid out for comparison; the terms of sentences said word for word in `told` are taken from there."""
         laid_out = self._laid_out
         if laid_out is None:
-            if isinstance(told, NativeTold) and "_own" not in self.__dict__:
-                said = self.reading.sayings(told.handle.pointer)
+            if pointer := _laid_out(self.handle):
+                laid_out = NativeTold.held(pointer)
+            elif isinstance(told, NativeTold) and not self.has_own:
+                laid_out = NativeTold.of(self.reading.sayings(told.handle.pointer), self.published)
             else:
-                said = self.own()
-            self._laid_out = laid_out = NativeTold.of(said, self.published)
+                laid_out = NativeTold.of(self.own(), self.published)
+            self._laid_out = laid_out
         return laid_out
 
     def first(self, count: int) -> "NativeDraft":
@@ -143,10 +101,6 @@ class NativeOpening(NativeDraft):
     def passages(self) -> list[tuple[int, int]]:
         """Return where its sentences stand in the text, neighbours joined."""
         return Draft.passages(self)
-
-    def search(self, window: Window) -> Search:
-        """Look for the sentences in a window."""
-        return Draft.search(self, window)
 
     @lazy
     def _own(self) -> NativeSayings:

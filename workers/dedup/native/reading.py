@@ -128,9 +128,13 @@ class Reading:
     def sayings(self, told: int | None = None) -> NativeSayings:
         """Return the sentences with their terms; those that `told`, a story in native memory, has word for word are taken from there."""
         while _lay_out(self.handle, self._tables, told):
-            for question in self._asked():
-                self._answer(question)
+            self.answer()
         return NativeSayings(_sayings(self.handle))
+
+    def answer(self) -> None:
+        """Answer what is asked while the terms are looked up."""
+        for question in self._asked():
+            self._answer(question)
 
     def _answer(self, question: Question) -> None:
         text = self._text[question.start : question.end]

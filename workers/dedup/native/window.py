@@ -20,7 +20,6 @@ from ctypes import (
 import numpy as np
 
 from workers.dedup import window as python
-from workers.dedup.align import Told
 from workers.dedup.index import WAYS
 from workers.dedup.native import function
 from workers.dedup.native.sayings import NativeSayings
@@ -139,7 +138,7 @@ class NativeWindow(Window):
         """Return the different terms of what a story has said that tell of the event."""
         return self.told(story).sayings.anchors
 
-    def told(self, story: int) -> Told:
+    def told(self, story: int) -> NativeTold:
         """Return what a story has said, laid out for comparison: nothing where all of it has left the window."""
         return NativeTold.held(_told(self.handle, story))
 

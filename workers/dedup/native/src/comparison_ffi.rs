@@ -35,7 +35,7 @@ pub struct Compared {
 }
 
 impl Compared {
-    fn of(comparison: Comparison) -> Compared {
+    pub fn of(comparison: Comparison) -> Compared {
         let kinship = &comparison.kinship;
         let outcome = Outcome {
             strength: kinship.strength(),

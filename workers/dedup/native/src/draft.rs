@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
+use std::sync::Arc;
 
 use crate::additions::Place;
 use crate::chars::{is_blank, is_known};
@@ -9,7 +10,6 @@ use crate::hashes::Fnv;
 use crate::lexicon::{Lexicon, Room};
 use crate::look::{may_be_over, Look};
 use crate::sayings::Sayings;
-use crate::search::Found;
 use crate::sentences::{may_head, read_line, Doubtful, Piece, Scratch};
 use crate::told::Told;
 
@@ -39,7 +39,8 @@ pub struct Draft {
     pub own: Vec<Piece>,
     pub asked: Vec<Question>,
     pub sayings: Option<Sayings>,
-    pub found: Found,
+    /// It as it was laid out to decide on it.
+    pub laid_out: Option<Arc<Told>>,
     pub heads: Vec<u32>,
     /// Places in the text that it was last told of: what is new, and what is repeated.
     pub judged: Vec<Place>,
@@ -73,7 +74,7 @@ impl Draft {
             own: Vec::new(),
             asked,
             sayings: None,
-            found: Found::default(),
+            laid_out: None,
             heads: Vec::new(),
             judged: Vec::new(),
             lines,
@@ -118,6 +119,7 @@ impl Draft {
         self.own = numbers.iter().map(chosen).filter_map(|n| self.own.get(n).copied()).collect();
         self.answers = vec![None; self.own.len()];
         self.sayings = None;
+        self.laid_out = None;
     }
 
     /// How many paragraphs the own sentences have; `heads` gets where those start that may open as an item of a list does.
@@ -215,6 +217,23 @@ impl Draft {
             self.sayings = Some(made);
         }
         self.asked = asked;
+    }
+
+    /// The article laid out for comparison, once; None where something is asked first. `told`: a story whose terms are taken for sentences that
+    /// it has word for word.
+    pub fn laid_out(
+        &mut self,
+        lexicon: &mut Lexicon,
+        told: Option<&Told>,
+        published: Option<i64>,
+    ) -> Option<Arc<Told>> {
+        if self.laid_out.is_none() {
+            self.lay_out(lexicon, told);
+            let sayings = self.sayings.take()?;
+            let bringers = vec![0; sayings.len()];
+            self.laid_out = Some(Arc::new(Told::new(sayings, bringers, published)));
+        }
+        self.laid_out.clone()
     }
 }
 

@@ -16,6 +16,8 @@ mod common;
 mod comparison;
 pub mod comparison_ffi;
 mod dateline;
+mod decide;
+pub mod decide_ffi;
 mod draft;
 pub mod draft_ffi;
 mod figures;
@@ -56,5 +58,5 @@ mod words;
 /// The version of these functions: the Python that calls them loads no other.
 #[no_mangle]
 pub extern "C" fn evacwire_abi() -> u32 {
-    3
+    4
 }

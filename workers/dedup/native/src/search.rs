@@ -11,7 +11,7 @@ const ANCHOR: f64 = 1.0;
 const HOPELESS: f64 = 0.4;
 const LEAST_ANCHOR: f64 = 0.5;
 const OPENING_SENTENCES: usize = 4;
-const KEPT_SENTENCES: usize = 12;
+pub const KEPT_SENTENCES: usize = 12;
 const KEPT_ANCHORS: usize = 20;
 const KEPT_PAIRS: usize = 16;
 const LEAST_SCORE: f64 = 1.5;
@@ -20,11 +20,10 @@ const LIKELY_SENTENCES: f64 = 2.0;
 const SHORTEST: usize = 4;
 
 /// The stories that an article's features led to: what its sentences found, and the scores by number of sentences.
-#[derive(Default)]
 pub struct Found {
     entries: Vec<(u64, u32)>,
     /// Story and number of sentences, by story.
-    pub votes: Vec<(u64, f64)>,
+    votes: Vec<(u64, f64)>,
     /// The stories with the highest scores, and the score.
     pub best: Vec<(u64, f64)>,
 }
@@ -103,7 +102,7 @@ impl Found {
     }
 
     /// How many sentences a story has in common.
-    pub fn votes_of(&self, story: u64) -> f64 {
+    fn votes_of(&self, story: u64) -> f64 {
         self.votes.binary_search_by_key(&story, |&(story, _)| story).map_or(0.0, |place| self.votes[place].1)
     }
 }

@@ -3,12 +3,11 @@
 use std::slice;
 use std::sync::Arc;
 
-use crate::draft::Draft;
 use crate::hashes::story_key;
 use crate::memory::slice_of;
 use crate::packed;
 use crate::sayings::Sayings;
-use crate::search::{self, Found};
+use crate::search;
 use crate::told::Told;
 use crate::told_ffi::handle;
 use crate::window::Window;
@@ -145,64 +144,6 @@ pub unsafe extern "C" fn window_find(
         *room.add(place) = Entry { story, row: u64::from(row) };
     }
     found.len()
-}
-
-/// A story, its score, and how many sentences it has in common.
-#[repr(C)]
-pub struct Candidate {
-    story: u64,
-    score: f64,
-    votes: f64,
-}
-
-/// Find the stories that have said the article's sentences: at most `most`; returns how many.
-#[no_mangle]
-pub unsafe extern "C" fn draft_find(
-    draft: *mut Draft,
-    window: *const Window,
-    most: usize,
-    candidates: *mut Candidate,
-) -> usize {
-    let found = Found::of_keys((*draft).keys(), &*window, most);
-    for (place, &(story, score)) in found.best.iter().enumerate() {
-        *candidates.add(place) = Candidate { story, score, votes: score };
-    }
-    let count = found.best.len();
-    (*draft).found = found;
-    count
-}
-
-/// The story that has said all of the article's sentences, and the last article that brought one of them first; 0 where there is none.
-/// After `draft_find`.
-#[no_mangle]
-pub unsafe extern "C" fn draft_copied(draft: *const Draft, window: *const Window, story: *mut u64) -> u32 {
-    let keys: Vec<u64> = (*draft).keys().collect();
-    match (*draft).found.copied(&keys, &*window) {
-        Some((of, number)) => {
-            *story = of;
-            number
-        }
-        None => 0,
-    }
-}
-
-/// Find the stories that share names and figures with the article too and that it is to be compared with: at most `most`; returns how many.
-/// After `draft_find`.
-#[no_mangle]
-pub unsafe extern "C" fn draft_likely(
-    draft: *mut Draft,
-    said: *const Sayings,
-    window: *const Window,
-    most: usize,
-    stories: *mut u64,
-) -> usize {
-    let found = &mut (*draft).found;
-    found.weigh(&*said, &*window, most);
-    let likely = found.likely(&*said, &*window);
-    for (place, &story) in likely.iter().enumerate() {
-        *stories.add(place) = story;
-    }
-    likely.len()
 }
 
 /// The sentences of a text that is laid out.
