@@ -1,6 +1,10 @@
+from datetime import datetime
+
+import orjson
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from schemas.articles import RelevantArticle, StoryArticle
 from schemas.vocabulary import Verdict
 from tests.dedup.articles import AGENCY, ORDER, article, process, restored, stories, told, two
 from workers.dedup.features import SHORTEST
@@ -156,6 +160,44 @@ def test_what_is_no_article_is_rejected_with_its_reason():
 def test_a_signature_is_small():
     (result,) = process([article("a", AGENCY)])
     assert len(result.outputs[0].headers[SIGNATURE_HEADER]) < 2048
+
+
+TIMES = st.one_of(
+    st.none(),
+    st.sampled_from(("0001-01-01T00:00:00Z", "0001-01-01T00:00:00.000001Z", "9999-12-31T23:59:59.999999Z", "1969-12-31T23:59:59.9999-00:30", "2026-03-02", 0, -0.5, 1.7e12)),
+    st.builds(
+        "{}{}{:02}:{:02}".format,
+        st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 30)).map(datetime.isoformat), st.sampled_from("+-"), st.integers(0, 23), st.integers(0, 59),
+    ),
+)  # fmt: skip
+STRINGS = st.one_of(st.none(), st.text(max_size=20))
+ARTICLES = st.fixed_dictionaries({
+    "article_id": st.one_of(st.sampled_from("ab"), st.text(max_size=20)), "content_id": st.text(max_size=5), "title": STRINGS,
+    "text": st.one_of(st.text(max_size=200), st.sampled_from((AGENCY, AGENCY.replace("1,240", "2,900"), "É\u2028\x00\x1f\x7f\"\\/😀"))),
+    "language": st.text(max_size=3), "published_at": TIMES, "source": STRINGS, "url": STRINGS, "withdrawn": st.sampled_from((False, False, False, True)),
+})  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(ARTICLES, max_size=5))
+def test_what_is_written_is_what_its_model_writes(articles):
+    stage = DedupStage()
+    values = [orjson.dumps(fields) for fields in articles]
+    for value, result in zip(
+        values, stage.process([Record(value) for value in values], stage.new_state()), strict=True
+    ):
+        for output in result.outputs:
+            if output.topic is Topic.STORIES:
+                written = StoryArticle.from_json(output.value)
+                assert written.to_json() == output.value
+                assert written.article == RelevantArticle.from_json(value)
+
+
+def test_half_a_character_is_rejected():
+    stage = DedupStage()
+    value = article("a", AGENCY).to_json().replace(b"Harbour", b"\\ud800")
+    (result,) = stage.process([Record(value)], stage.new_state())
+    assert (result.outcome, result.outputs[0].topic) == (OUTCOME_REJECTED, Topic.REJECTED)
 
 
 WORDS = st.sampled_from(

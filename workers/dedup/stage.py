@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import orjson
 from pydantic import ValidationError
 
-from schemas.articles import RelevantArticle, Span, StoryArticle
+from schemas.articles import RelevantArticle
 from schemas.vocabulary import Reason, StageName, Verdict
 from workers.dedup.compare import compare
 from workers.dedup.decide import decide, judge
@@ -56,8 +56,8 @@ class DedupStage:
         decision = _decided(read_draft(article), before, window)
         told, signature = _told(article, decision, before, content, window)
         data = window.add(signature)
-        output = Output(Topic.STORIES, told.story_id.encode("ascii"), told.to_json(), {SIGNATURE_HEADER: data})
-        return Result(told.verdict, (output,), (_tally(told.verdict),))
+        output = Output(Topic.STORIES, b"%016x" % signature.story, told, {SIGNATURE_HEADER: data})
+        return Result(decision.verdict, (output,), (_tally(decision.verdict),))
 
 
 def _first(error: ValidationError) -> str:
@@ -102,8 +102,11 @@ def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision
 
 def _told(
     article: RelevantArticle, decision: Decision, before: Signature | None, content: int, window: Window
-) -> tuple[StoryArticle, Signature]:
-    """Return what is written of an article and what the window keeps of it."""
+) -> tuple[bytes, Signature]:
+    """Return what is written of an article and what the window keeps of it.
+
+    Written are the bytes of a `StoryArticle`, its fields in order. All that goes into one is valid by now, so none is built.
+    """
     published = UNKNOWN_TIME if article.published_at is None else (article.published_at - EPOCH) // MILLISECOND
     of = None if decision.of is None else window.heading(decision.of)
     first = of or before
@@ -118,20 +121,20 @@ def _told(
         withdrawn=article.withdrawn,
         sayings=decision.keep,
     )
-    told = StoryArticle(
-        article_id=article.article_id,
-        story_id=f"{story:016x}",
-        verdict=decision.verdict,
-        of=None if first is None else first.article_id,
-        similarity=decision.similarity,
-        new=decision.new,
-        correction=decision.correction,
-        first_published_at=_time(signature.first_published),
-        repeated=[Span(start=start, end=end) for start, end in decision.repeated],
-        replaces=before is not None,
-        article=article,
-    )
-    return told, signature
+    told = {
+        "article_id": article.article_id,
+        "story_id": f"{story:016x}",
+        "verdict": decision.verdict,
+        "of": None if first is None else first.article_id,
+        "similarity": decision.similarity,
+        "new": decision.new,
+        "correction": decision.correction,
+        "first_published_at": _time(signature.first_published),
+        "repeated": [{"start": start, "end": end} for start, end in decision.repeated],
+        "replaces": before is not None,
+        "article": vars(article),
+    }
+    return orjson.dumps(told, option=orjson.OPT_UTC_Z), signature
 
 
 def _time(milliseconds: int) -> datetime | None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schemas.articles import RawArticle, RelevantArticle
+from schemas.articles import RawArticle, RelevantArticle, StoryArticle
 from tests.bench._dedup_stream import stream
 from tests.dedup.articles import AGENCY, ELSEWHERE, FLOOD, ORDER, SPUN, article, restored
 from tests.evaluate.dedup import DATA, relevant
@@ -75,12 +75,23 @@ def assert_alike(
         assert window.save() == python.save()
 
 
+def assert_valid(results: Sequence[Result]) -> None:
+    """What is written is, byte for byte, what its model writes: the stage builds none."""
+    for result in results:
+        for output in result.outputs:
+            value = output.value or b""
+            told = StoryArticle.from_json(value)
+            assert value == told.to_json()
+            assert (output.key, result.outcome) == (told.story_id.encode("ascii"), told.verdict)
+
+
 def assert_same(found: Sequence[Result], expected: Sequence[Result]) -> None:
     for number, (result, other) in enumerate(zip(found, expected, strict=True)):
         for output, theirs in zip(result.outputs, other.outputs, strict=True):
             assert output.value == theirs.value, number
             assert (output.key, output.headers) == (theirs.key, theirs.headers), number
         assert result == other, number
+    assert_valid(found)
 
 
 def records_of(articles: Sequence[RelevantArticle]) -> list[Record]:
