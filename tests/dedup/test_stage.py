@@ -1,6 +1,7 @@
 from datetime import datetime
 
 import orjson
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -196,6 +197,15 @@ def test_what_is_written_is_what_its_model_writes(articles):
 def test_half_a_character_is_rejected():
     stage = DedupStage()
     value = article("a", AGENCY).to_json().replace(b"Harbour", b"\\ud800")
+    (result,) = stage.process([Record(value)], stage.new_state())
+    assert (result.outcome, result.outputs[0].topic) == (OUTCOME_REJECTED, Topic.REJECTED)
+
+
+@pytest.mark.parametrize("date", [b"0001-01-01T00:00:00+05:00", b"9999-12-31T23:59:59-05:00"])
+def test_a_date_beyond_all_years_is_rejected(date):
+    stage = DedupStage()
+    value = article("a", AGENCY, hours=0).to_json().replace(b"2026-03-02T06:00:00Z", date)
+    assert date in value
     (result,) = stage.process([Record(value)], stage.new_state())
     assert (result.outcome, result.outputs[0].topic) == (OUTCOME_REJECTED, Topic.REJECTED)
 

@@ -21,6 +21,8 @@ from workers.ids import digest
 from workers.stage import Output, Record, Result, State, Tally, rejection
 from workers.topics import Topic
 
+EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+"""What a foreign writer dates in another zone may lie beyond."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 
@@ -49,6 +51,10 @@ class DedupStage:
             return rejection(self.name, Reason.NOT_JSON, str(error), value)
         except ValidationError as error:
             return rejection(self.name, Reason.INVALID_FIELD, _first(error), value)
+        if article.published_at is not None and not EARLIEST <= article.published_at <= LATEST:
+            return rejection(
+                self.name, Reason.INVALID_FIELD, "published_at: no time between the years 1 and 9999", value
+            )
         content = int(digest("dedup content", article.content_id), 16)
         before = window.seen(article.article_id)
         if before is not None and content in before.contents and (before.withdrawn or not article.withdrawn):
