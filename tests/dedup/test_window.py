@@ -96,6 +96,16 @@ def test_a_signature_that_was_damaged_is_refused_or_taken_by_both_windows(data):
 
 
 @both
+@pytest.mark.parametrize("ident", ["a" * 65_534 + "é", "a" * 65_533 + "\ud800"])
+def test_an_article_id_that_is_too_long_is_cut_between_characters(ident, kind):
+    window = kind()
+    window.add(signature(ident, ident))
+    again = kind()
+    again.load(window.save())
+    assert again.heading(1).article_id == ident[:-1]
+
+
+@both
 def test_a_founder_that_comes_back_is_told_though_an_empty_article_of_its_story_came_meanwhile(kind):
     window = kind(capacity=2)
     for ident, story, keys in (("F", "F", (1,)), ("X", "F", ()), ("Z", "Z", (9,)), ("X", "F", ()), ("F", "F", (1,))):
