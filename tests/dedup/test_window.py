@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tests.bench._dedup_stream import stream
 from tests.dedup.articles import AGENCY, article, process, restored
 from workers.dedup.native import library
+from workers.dedup.native.draft import read_draft
 from workers.dedup.native.window import NativeWindow
 from workers.dedup.sayings import Sayings
 from workers.dedup.signature import Signature
@@ -131,3 +132,14 @@ def test_a_founder_that_comes_back_in_another_story_is_none_of_its_old_one(kind)
     for n in range(3):
         window.add(signature(f"n{n}", f"n{n}"))
     assert list(window.told(story_key("F")).sayings.keys) == [3]
+
+
+@native
+def test_a_search_keeps_its_window():
+    window = NativeWindow()
+    process([article("a", AGENCY)], window)
+    search = read_draft(article("b", AGENCY)).search(window)
+    window.load(NativeWindow().save())
+    assert search.copied() is None
+    del window
+    assert search.copied() is None

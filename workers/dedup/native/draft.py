@@ -39,9 +39,9 @@ class NativeSearch(Search):
     def __init__(self, reading: Reading, window: NativeWindow) -> None:
         """Look for the article's sentences."""
         self._reading = reading
-        self._handle = window.handle
+        self._window = window
         self._rows = (CandidateRow * SENTENCE_CANDIDATES)()
-        self._found: int = _find(reading.handle, self._handle, SENTENCE_CANDIDATES, self._rows)
+        self._found: int = _find(reading.handle, self._window.handle, SENTENCE_CANDIDATES, self._rows)
 
     def by_sentences(self, most: int) -> list[Candidate]:
         """Return the stories that have said most of its sentences: `SENTENCE_CANDIDATES` at most."""
@@ -52,14 +52,14 @@ class NativeSearch(Search):
         if not self._found:
             return None
         story = c_uint64()
-        of: int = _copied(self._reading.handle, self._handle, byref(story))
+        of: int = _copied(self._reading.handle, self._window.handle, byref(story))
         return (story.value, of) if of else None
 
     def likely(self, said: Sayings, most: int) -> list[int]:
         """Return the stories to compare with, of those whose sentences, names and figures in common are worth most, the rare ones counting
         most. `said`: the article."""
         room = (c_uint64 * most)()
-        return room[: _likely(self._reading.handle, native(said).handle, self._handle, most, room)]
+        return room[: _likely(self._reading.handle, native(said).handle, self._window.handle, most, room)]
 
 
 class NativeDraft(Draft):
