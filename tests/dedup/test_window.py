@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -6,12 +7,20 @@ from tests.bench._dedup_stream import stream
 from tests.dedup.articles import AGENCY, article, process, restored
 from workers.dedup.native import library
 from workers.dedup.native.window import NativeWindow
+from workers.dedup.sayings import Sayings
+from workers.dedup.signature import Signature
 from workers.dedup.stage import DedupStage
-from workers.dedup.window import LOT, SIGNATURE_HEADER, Window
+from workers.dedup.window import LOT, SIGNATURE_HEADER, Window, story_key
 from workers.stage import Record
 
 native = pytest.mark.skipif(library() is None, reason="the native code has not been built")
 both = pytest.mark.parametrize("kind", [Window, pytest.param(NativeWindow, marks=native)])
+
+
+def signature(ident, story, *keys):
+    """A signature with a sentence of one name for each key."""
+    said = Sayings(keys, np.array([1 << 16 | key for key in keys], np.int32), np.arange(len(keys)))
+    return Signature(ident, (), story_key(story), 0, 0, 0, False, said)
 
 
 def records(count, seed):
@@ -84,3 +93,41 @@ def test_a_signature_that_was_damaged_is_refused_or_taken_by_both_windows(data):
         else:
             saved.append(window.save())
     assert saved[0] == saved[1]
+
+
+@both
+@pytest.mark.parametrize("ident", ["a" * 65_534 + "é", "a" * 65_533 + "\ud800"])
+def test_an_article_id_that_is_too_long_is_cut_between_characters(ident, kind):
+    window = kind()
+    window.add(signature(ident, ident))
+    again = kind()
+    again.load(window.save())
+    assert again.heading(1).article_id == ident[:-1]
+
+
+@both
+def test_a_founder_that_comes_back_is_told_though_an_empty_article_of_its_story_came_meanwhile(kind):
+    window = kind(capacity=2)
+    for ident, story, keys in (("F", "F", (1,)), ("X", "F", ()), ("Z", "Z", (9,)), ("X", "F", ()), ("F", "F", (1,))):
+        window.add(signature(ident, story, *keys))
+    assert list(window.told(story_key("F")).sayings.keys) == [1]
+
+
+@both
+def test_a_founder_that_comes_back_is_told_beside_those_that_stayed(kind):
+    window = kind(capacity=2)
+    for ident, key in (("F", 1), ("C", 2), ("D", 3), ("F", 4)):
+        window.add(signature(ident, "F", key))
+    assert list(window.told(story_key("F")).sayings.keys) == [3, 4]
+
+
+@both
+def test_a_founder_that_comes_back_in_another_story_is_none_of_its_old_one(kind):
+    window = kind(capacity=4)
+    for ident, story, *keys in (("F", "F", 1), ("X", "F"), ("Y", "Y", 5), ("Q", "Q", 6), ("R", "R", 8), ("F", "Y", 7)):
+        window.add(signature(ident, story, *keys))
+    assert not window.told(story_key("F"))
+    window.add(signature("X", "F", 3))
+    for n in range(3):
+        window.add(signature(f"n{n}", f"n{n}"))
+    assert list(window.told(story_key("F")).sayings.keys) == [3]

@@ -8,6 +8,7 @@ import pytest
 from schemas.vocabulary import StageName
 from tests.kafka import unguarded
 from tests.kafka.whole import Recorder, sample
+from workers.dedup.native.window import NativeWindow
 from workers.dedup.window import Window
 from workers.fuse.state import FuseState
 from workers.local.pipeline import Pipeline
@@ -41,7 +42,8 @@ def through(name: StageName, values: Sequence[bytes]) -> list[tuple[str, bytes |
 
 @pytest.mark.parametrize("without", ["", "dedup_ids"])
 def test_an_article_that_ingest_repeats_is_placed_once(monkeypatch: pytest.MonkeyPatch, without: str) -> None:
-    monkeypatch.setattr(Window, "seen", Window.seen)
+    for window in (Window, NativeWindow):
+        monkeypatch.setattr(window, "seen", window.seen)
     unguarded.remove(without)
     articles = between().values[Topic.RELEVANT]
     assert (through(StageName.DEDUP, with_repeats(articles)) == through(StageName.DEDUP, articles)) != bool(without)

@@ -11,6 +11,7 @@ from typing import Any
 from faust.transport.drivers import aiokafka as driver
 from faust.types.tuples import TP, ConsumerMessage
 
+from workers.dedup.native.window import NativeWindow
 from workers.dedup.window import Window
 from workers.fuse.state import FuseState
 from workers.kafka import batches, consumer, outputs, restore, snapshots, worker
@@ -298,7 +299,7 @@ def snapshot_identity() -> None:
 
 def dedup_ids() -> None:
     """An article that was delivered already is placed again."""
-    Window.seen = lambda self, article_id: None
+    Window.seen = NativeWindow.seen = lambda self, article_id: None
 
 
 def fuse_ids() -> None:

@@ -24,6 +24,8 @@ _ID_LENGTH = struct.Struct("<H")
 _ID_LENGTH_AT = struct.calcsize("<BBQqqq")
 
 UNKNOWN_TIME = -(2**63)
+LONGEST_ID = 65_535
+"""Bytes kept of an article id."""
 LONGEST_SENTENCE = 255
 """Terms of one kind kept of a sentence."""
 MOST_SENTENCES = 120
@@ -78,13 +80,21 @@ def pack(signature: Signature, sayings: Sayings | None = None) -> bytes:
 
 def head(signature: Signature, sentences: int) -> bytes:
     """Return the part of a packed signature before its sentences, of which there are so many."""
-    ident = signature.article_id.encode("utf-8", "surrogatepass")[:65535]
+    ident = _cut(signature.article_id.encode("utf-8", "surrogatepass"))
     contents = signature.contents[-MOST_CONTENTS:]
     fixed = HEAD.pack(
         VERSION, FLAG_WITHDRAWN * signature.withdrawn, signature.story, signature.first_published, signature.published,
         signature.stream_time, len(ident), len(contents), sentences,
     )  # fmt: skip
     return b"".join((fixed, ident, struct.pack(f"<{len(contents)}Q", *contents)))
+
+
+def _cut(ident: bytes) -> bytes:
+    """Return as much of an article id as its length has room for, in whole characters."""
+    end = LONGEST_ID
+    while end < len(ident) and ident[end] & 0xC0 == 0x80:
+        end -= 1
+    return ident[:end]
 
 
 def kept(sayings: Sayings) -> Sayings:

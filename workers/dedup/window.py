@@ -181,13 +181,18 @@ class Window:
 
     def _note_units(self, story: int, own: int, number: int, says: bool) -> None:
         """List the articles of a story that say something, once there is more than its founder."""
-        founder = self._by_id.get(story)
-        if founder is None and own == story:
+        self._told.pop(story, None)
+        founder = self._founder(story)
+        if story not in self._units and founder is None and (own == story or not says):
             return
         units = self._units.setdefault(story, [] if founder is None else [founder])
         if says:
             units.append(number)
-        self._told.pop(story, None)
+
+    def _founder(self, story: int) -> int | None:
+        """Return the newest article with the id that founded a story, None where it has left the window or come back in another story."""
+        number = self._by_id.get(story)
+        return None if number is None or self._stories[number - self._base] != story else number
 
     def _evict(self, newest: int) -> None:
         while self._oldest < newest:
@@ -254,7 +259,7 @@ class Window:
         return anchors[0] if len(anchors) == 1 else frozenset[int]().union(*anchors)
 
     def _units_of(self, story: int) -> list[int]:
-        founder = self._by_id.get(story)
+        founder = self._founder(story)
         units = self._units.get(story, [] if founder is None else [founder])
         return units if len(units) <= MOST_UNITS else units[: MOST_UNITS // 2] + units[-MOST_UNITS // 2 :]
 

@@ -64,8 +64,9 @@ class NativeWindow(Window):
             _free(self.handle)
 
     def _clear(self) -> None:
-        self.__del__()
-        self.handle = _new(self._window, self._capacity, python.DROP_AT)
+        before, self.handle = self.handle, _new(self._window, self._capacity, python.DROP_AT)
+        if before is not None:
+            _free(before)
 
     def __len__(self) -> int:
         size: int = _len(self.handle)

@@ -105,15 +105,21 @@ impl Window {
 
     /// List the articles of a story that say something, once there is more than its founder.
     fn note_units(&mut self, story: u64, own: u64, number: u32, says: bool) {
-        let founder = self.by_id.get(&story).copied();
-        if founder.is_none() && own == story {
+        self.told.remove(&story);
+        let founder = self.founder(story);
+        if !self.units.contains_key(&story) && founder.is_none() && (own == story || !says) {
             return;
         }
         let units = self.units.entry(story).or_insert_with(|| founder.into_iter().collect());
         if says {
             units.push(number);
         }
-        self.told.remove(&story);
+    }
+
+    /// The newest article with the id that founded a story, None where it has left the window or come back in another story.
+    fn founder(&self, story: u64) -> Option<u32> {
+        let number = self.by_id.get(&story).copied()?;
+        (self.stories[(number - self.base) as usize] == story).then_some(number)
     }
 
     fn evict(&mut self, newest: u32) {
@@ -184,7 +190,7 @@ impl Window {
                 [&units[..MOST_UNITS / 2], newest].concat()
             }
             Some(units) => units.clone(),
-            None => self.by_id.get(&story).copied().into_iter().collect(),
+            None => self.founder(story).into_iter().collect(),
         }
     }
 
