@@ -40,7 +40,8 @@ SUBSTANCE = 2
 
 def may_be_digest(title: str | None, text: str, paragraphs: int, heads: Sequence[int]) -> bool:
     """Whether an article of so many paragraphs has the form of a digest. `heads`: where those start that may open as an item of a list does."""
-    return _named(title) or sum(_opens_item(text, at) for at in heads) >= max(LEAST_ITEMS, LEAST_HEADED * paragraphs)
+    least = max(LEAST_ITEMS, LEAST_HEADED * paragraphs)
+    return _named(title) or (len(heads) >= least and sum(_opens_item(text, at) for at in heads) >= least)
 
 
 def _named(title: str | None) -> bool:
