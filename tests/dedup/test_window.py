@@ -131,3 +131,12 @@ def test_a_founder_that_comes_back_in_another_story_is_none_of_its_old_one(kind)
     for n in range(3):
         window.add(signature(f"n{n}", f"n{n}"))
     assert list(window.told(story_key("F")).sayings.keys) == [3]
+
+
+@both
+def test_what_a_story_has_said_is_not_remembered_when_its_founder_comes_back_in_another(kind):
+    window = kind()
+    window.add(signature("F", "F", 1))
+    assert list(window.told(story_key("F")).sayings.keys) == [1]
+    window.add(signature("F", "Y", 7))
+    assert not window.told(story_key("F"))

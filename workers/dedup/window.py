@@ -180,8 +180,10 @@ class Window:
         self._indexed = end
 
     def _note_units(self, story: int, own: int, number: int, says: bool) -> None:
-        """List the articles of a story that say something, once there is more than its founder."""
+        """List the articles of a story that say something, once there is more than its founder. An article that comes back in another story
+        leaves the one it has founded."""
         self._told.pop(story, None)
+        self._told.pop(own, None)
         founder = self._founder(story)
         if story not in self._units and founder is None and (own == story or not says):
             return

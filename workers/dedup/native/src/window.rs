@@ -103,9 +103,11 @@ impl Window {
         self.evict(number);
     }
 
-    /// List the articles of a story that say something, once there is more than its founder.
+    /// List the articles of a story that say something, once there is more than its founder. An article that comes back in another story
+    /// leaves the one it has founded.
     fn note_units(&mut self, story: u64, own: u64, number: u32, says: bool) {
         self.told.remove(&story);
+        self.told.remove(&own);
         let founder = self.founder(story);
         if !self.units.contains_key(&story) && founder.is_none() && (own == story || !says) {
             return;
