@@ -14,6 +14,7 @@ from schemas.articles import RawArticle, RelevantArticle, StoryArticle
 from tests.bench._dedup_stream import stream
 from tests.dedup.articles import AGENCY, ELSEWHERE, FLOOD, ORDER, SPUN, article, restored
 from tests.evaluate.dedup import DATA, relevant
+from workers.dedup.draft import Draft
 from workers.dedup.native import library
 from workers.dedup.native.draft import NativeDraft, read_draft
 from workers.dedup.native.window import NativeWindow
@@ -270,3 +271,11 @@ def test_texts_and_dates_at_the_edge_are_told_alike():
     made = [*odd, last, *titles, *copies, first, *again, *odd[::3], article("late", AGENCY.replace("1,240", "1,241"))]
     assert_alike(records_of(made), stop=14)
     assert_alike(records_of(made[::-1]), 6, stop=14)
+
+
+def test_terms_of_what_a_story_has_said_word_for_word_are_borrowed_from_a_window_in_python_too():
+    """In other capitals the words are the same, but some are names here and not there."""
+    told = Draft.of(article("a", AGENCY)).laid_out()
+    other = article("b", AGENCY.replace("Karsh", "karsh").replace("Port", "port").replace("Old Quay", "old quay"))
+    native, python = read_draft(other).laid_out(told).sayings, Draft.of(other).laid_out(told).sayings
+    assert native.flat.tolist() == python.flat.tolist()

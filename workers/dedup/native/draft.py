@@ -67,8 +67,11 @@ class NativeDraft(Draft):
         if laid_out is None:
             if pointer := _laid_out(self.handle):
                 laid_out = NativeTold.held(pointer)
-            elif isinstance(told, NativeTold) and not self.has_own:
-                laid_out = NativeTold.of(self.reading.sayings(told.handle.pointer), self.published)
+            elif told is not None and not self.has_own:
+                theirs = (
+                    told if isinstance(told, NativeTold) else NativeTold(told.sayings, told.bringer, told.published)
+                )
+                laid_out = NativeTold.of(self.reading.sayings(theirs.handle.pointer), self.published)
             else:
                 laid_out = NativeTold.of(self.own(), self.published)
             self._laid_out = laid_out
