@@ -18,9 +18,7 @@ from workers.dedup.window import Window
 NEW, COPY, KIN, ASKS = range(4)
 """Where an article belongs: to no story, to one that has said all of it, to one that it was compared with; or something is asked first."""
 
-_decide = function(
-    "draft_decide", None, c_void_p, c_void_p, c_void_p, c_bool, c_int64, c_bool, c_bool, c_void_p
-)  # fmt: skip
+_decide = function("draft_decide", None, c_void_p, c_void_p, c_void_p, c_bool, c_int64, c_bool, c_bool, c_void_p)
 
 
 class Decided(Structure):

@@ -79,15 +79,15 @@ class NativeDraft(Draft):
 
     def first(self, count: int) -> "NativeDraft":
         """Return the first sentences alone."""
-        return NativeOpening(self, self.reading, count)
+        return NativeOpening(self, count)
 
 
 class NativeOpening(NativeDraft):
     """The first sentences of an article read natively."""
 
-    def __init__(self, whole: NativeDraft, reading: Reading, count: int) -> None:
-        """`reading`: of the whole article."""
-        super().__init__(whole.article, reading, digest=whole.digest)
+    def __init__(self, whole: NativeDraft, count: int) -> None:
+        """Take the first `count` sentences of an article."""
+        super().__init__(whole.article, whole.reading, digest=whole.digest)
         self._whole = whole
         self._count = count
 
