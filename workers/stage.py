@@ -1,13 +1,13 @@
 """What a stage is: a pure function from a batch of records to their results, with its state as an explicit object.
 
 Stages know neither Kafka nor files nor the clock. Two shells drive them: `workers.local` and `workers.kafka`. A result's outputs are
-written in order; where a stage is stateful, the last output of a result carries the state, so it is written last.
+written in order; where a stage is stateful, the last output of a result carries the state, so it is written last. What is handed over is
+tuples, since several are made of every message.
 """
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from schemas.rejected import Rejected
 from schemas.vocabulary import Reason, StageName
@@ -16,38 +16,34 @@ from workers.topics import Topic
 NO_HEADERS: Mapping[str, bytes] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A record as it was read. `offset` is its position in its partition (locally: its number in the stage's input)."""
 
     value: bytes
     key: bytes | None = None
-    headers: Mapping[str, bytes] = field(default_factory=lambda: NO_HEADERS)
+    headers: Mapping[str, bytes] = NO_HEADERS
     partition: int = 0
     offset: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A record to write. `value` None is a tombstone. `broadcast` asks for one copy in every partition of the topic."""
 
     topic: Topic
     key: bytes | None
     value: bytes | None
-    headers: Mapping[str, bytes] = field(default_factory=lambda: NO_HEADERS)
+    headers: Mapping[str, bytes] = NO_HEADERS
     broadcast: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """One count for the metrics: the metric's name as declared in `workers.metrics` and its label values."""
 
     metric: str
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What became of one record: the outcome (for `evacwire_articles_total`), what to write, what to count."""
 
     outcome: str

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
@@ -49,7 +48,7 @@ class Pipeline:
                     self._observer.written(output)
                     if output.value is not None:
                         written = self._record(output.topic, key=output.key, value=output.value)
-                        topics.setdefault(output.topic, []).append(replace(written, headers=output.headers))
+                        topics.setdefault(output.topic, []).append(written._replace(headers=output.headers))
 
     def _record(self, topic: Topic, *, value: bytes, key: bytes | None = None) -> Record:
         record = Record(value, key, offset=self._ends[topic])
