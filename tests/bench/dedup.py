@@ -140,7 +140,7 @@ class Yardstick:
 @contextmanager
 def in_python() -> Iterator[None]:
     """Let dedup run in Python, as it does where no compiler was at hand."""
-    names = ("workers.dedup.native.window.native_tables", "workers.dedup.native.draft.native_tables")
+    names = ("workers.dedup.native.window.native_tables", "workers.dedup.native.draft.native_rules")
     with patch(names[0], return_value=None), patch(names[1], return_value=None):
         yield
 

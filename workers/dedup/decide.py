@@ -11,7 +11,7 @@ from workers.dedup.decision import Decision
 from workers.dedup.draft import Draft
 from workers.dedup.features import KEPT_SENTENCES
 from workers.dedup.forms import NEAR
-from workers.dedup.native import deciding, judging
+from workers.dedup.native import judging
 from workers.dedup.news import Finding, Part, find_news
 from workers.dedup.repeated import repeated
 from workers.dedup.sayings import NONE, Sayings
@@ -31,8 +31,6 @@ MOST_VARIANTS = 8
 
 def decide(draft: Draft, window: Window) -> Decision:
     """Decide on an article whose id the window has not seen."""
-    if (decided := deciding.decide(draft, window)) is not None:
-        return decided
     search = draft.search(window)
     if (copied := search.copied()) is not None:
         story, of = copied

@@ -6,6 +6,7 @@ One packed layout serves both the window in memory and the header: at most two b
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +24,8 @@ _STREAM_TIME_AT = struct.calcsize("<BBQqq")
 _ID_LENGTH = struct.Struct("<H")
 _ID_LENGTH_AT = struct.calcsize("<BBQqqq")
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 UNKNOWN_TIME = -(2**63)
 LONGEST_ID = 65_535
 """Bytes kept of an article id."""
@@ -65,6 +68,11 @@ class Heading(NamedTuple):
     published: int
     stream_time: int
     says: bool
+
+
+def milliseconds(time: datetime | None) -> int:
+    """Return a time in milliseconds since 1970, rounded down, `UNKNOWN_TIME` where there is none."""
+    return UNKNOWN_TIME if time is None else (time - EPOCH) // MILLISECOND
 
 
 def pack(signature: Signature, sayings: Sayings | None = None) -> bytes:

@@ -1,7 +1,7 @@
 """The dedup stage: relevant articles in, the same articles out with story, verdict and what is new; its state is the window."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import orjson
 from pydantic import ValidationError
@@ -13,9 +13,11 @@ from workers.dedup.decide import decide, judge
 from workers.dedup.decision import Decision
 from workers.dedup.draft import Draft
 from workers.dedup.native.draft import read_draft
+from workers.dedup.native.taking import take, take_draft
 from workers.dedup.native.window import new_window
 from workers.dedup.sayings import NONE
-from workers.dedup.signature import UNKNOWN_TIME, Signature
+from workers.dedup.signature import EPOCH, MILLISECOND, UNKNOWN_TIME, Signature, milliseconds
+from workers.dedup.taken import Taken, written
 from workers.dedup.window import SIGNATURE_HEADER, Window, story_key
 from workers.ids import digest
 from workers.stage import Output, Record, Result, State, Tally, rejection
@@ -23,8 +25,8 @@ from workers.topics import Topic
 
 EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 """What a foreign writer dates in another zone may lie beyond."""
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
+
+TALLIES = {verdict: (Tally("dedup_verdicts_total", (verdict,)),) for verdict in Verdict}
 
 
 class DedupStage:
@@ -55,24 +57,24 @@ class DedupStage:
             return rejection(
                 self.name, Reason.INVALID_FIELD, "published_at: no time between the years 1 and 9999", value
             )
+        taken = None if article.withdrawn else take(article, window)
+        if taken is not None:
+            return _result(taken)
         content = int(digest("dedup content", article.content_id), 16)
         before = window.seen(article.article_id)
         if before is not None and content in before.contents and (before.withdrawn or not article.withdrawn):
-            return Result(Verdict.DUPLICATE, (), (_tally(Verdict.DUPLICATE),))
-        decision = _decided(read_draft(article), before, window)
-        told, signature = _told(article, decision, before, content, window)
-        data = window.add(signature)
-        output = Output(Topic.STORIES, b"%016x" % signature.story, told, {SIGNATURE_HEADER: data})
-        return Result(decision.verdict, (output,), (_tally(decision.verdict),))
+            return Result(Verdict.DUPLICATE, (), TALLIES[Verdict.DUPLICATE])
+        draft = read_draft(article)
+        if before is None and not article.withdrawn:
+            taken = take_draft(draft, window)
+        if taken is None:
+            taken = _kept(article, _decided(draft, before, window), before, content, window)
+        return _result(taken)
 
 
 def _first(error: ValidationError) -> str:
     first = error.errors()[0]
     return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
-
-
-def _tally(verdict: Verdict) -> Tally:
-    return Tally("dedup_verdicts_total", (verdict,))
 
 
 def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision:
@@ -106,21 +108,17 @@ def _decided(draft: Draft, before: Signature | None, window: Window) -> Decision
     )
 
 
-def _told(
+def _kept(
     article: RelevantArticle, decision: Decision, before: Signature | None, content: int, window: Window
-) -> tuple[bytes, Signature]:
-    """Return what is written of an article and what the window keeps of it.
-
-    Written are the bytes of a `StoryArticle`, its fields in order. All that goes into one is valid by now, so none is built.
-    """
-    published = UNKNOWN_TIME if article.published_at is None else (article.published_at - EPOCH) // MILLISECOND
+) -> Taken:
+    """Keep an article in the window as it was decided on, and write what is told of it: the fields of a `StoryArticle` in order."""
+    published = milliseconds(article.published_at)
     of = None if decision.of is None else window.heading(decision.of)
     first = of or before
-    story = story_key(article.article_id) if decision.story is None else decision.story
     signature = Signature(
         article_id=article.article_id,
         contents=(*(before.contents if before else ()), content),
-        story=story,
+        story=story_key(article.article_id) if decision.story is None else decision.story,
         first_published=published if first is None else first.first_published,
         published=published,
         stream_time=window.advanced(published),
@@ -129,7 +127,7 @@ def _told(
     )
     told = {
         "article_id": article.article_id,
-        "story_id": f"{story:016x}",
+        "story_id": f"{signature.story:016x}",
         "verdict": decision.verdict,
         "of": None if first is None else first.article_id,
         "similarity": decision.similarity,
@@ -140,7 +138,12 @@ def _told(
         "replaces": before is not None,
         "article": vars(article),
     }
-    return orjson.dumps(told, option=orjson.OPT_UTC_Z), signature
+    return Taken(decision.verdict, signature.story, written(told), window.add(signature))
+
+
+def _result(taken: Taken) -> Result:
+    output = Output(Topic.STORIES, b"%016x" % taken.story, taken.told, {SIGNATURE_HEADER: taken.signature})
+    return Result(taken.verdict, (output,), TALLIES[taken.verdict])
 
 
 def _time(milliseconds: int) -> datetime | None:

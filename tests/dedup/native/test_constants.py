@@ -12,6 +12,7 @@ from workers.dedup import (
     compare,
     comparison,
     decide,
+    digest,
     draft,
     features,
     forms,
@@ -31,7 +32,7 @@ from workers.dedup import (
     terms,
     window,
 )
-from workers.dedup.native import reading
+from workers.dedup.native import asking
 
 SOURCES = Path(align.__file__).parent / "native" / "src"
 MODULES = {
@@ -40,9 +41,10 @@ MODULES = {
     "comparison.rs": (compare,),
     "decide.rs": (decide,),
     "asides.rs": (asides,),
-    "draft.rs": (draft, reading),
+    "draft.rs": (draft,),
     "figures.rs": (rounding,),
     "forms.rs": (forms,),
+    "heads.rs": (digest,),
     "index.rs": (index,),
     "kinship.rs": (kinship, measures),
     "judge.rs": (decide,),
@@ -57,10 +59,24 @@ MODULES = {
     "search.rs": (features, kinship, sayings, search),
     "sentences.rs": (sentences,),
     "step.rs": (step,),
+    "take.rs": (sentences,),
     "terms.rs": (terms,),
     "window.rs": (window,),
 }
-OWN = {"HEAD", "VERSION", "PART", "THOUSAND", "SEARCHED", "TOO_LONG"}
+OWN = {
+    "HEAD",
+    "VERSION",
+    "PART",
+    "THOUSAND",
+    "SEARCHED",
+    "TOO_LONG",
+    "LETTERS",
+    "ROUNDS",
+    "OF_LINE",
+    "OF_PIECE",
+    "WORDS",
+    "LINK",
+}
 """What Python has in another form, or not at all."""
 CONSTANT = re.compile(r"const ([A-Z_]+): \w+ = ([-\d._e]+);")
 
@@ -81,6 +97,16 @@ def test_a_constant_has_the_value_that_it_has_in_python(name: str, constant: str
     modules = [module for module in MODULES[name] if hasattr(module, constant)]
     assert modules, f"{constant} of {name} is unknown to Python"
     assert float(getattr(modules[0], constant)) == pytest.approx(float(value.replace("_", "")), rel=1e-7)
+
+
+ASKED = re.compile(r"pub const ([A-Z_]+): u32 = (\d+);")
+
+
+def test_each_question_has_an_answer():
+    """The numbers of the questions are the places of the answers."""
+    numbers = [int(number) for _, number in ASKED.findall((SOURCES / "asking.rs").read_text("utf-8"))]
+    answers = (*asking.TEXTS, *asking.NUMBERS, *asking.RELATED)
+    assert numbers == list(range(len(answers)))
 
 
 def test_quotation_marks_are_those_of_python():

@@ -15,7 +15,7 @@ from tests.dedup.native.test_stage import BRUSH, DIGEST, MILL, STREAMS, articles
 from workers.dedup import decide
 from workers.dedup.comparison import Comparison
 from workers.dedup.decision import Decision
-from workers.dedup.native import deciding, judging, library
+from workers.dedup.native import asking, judging, library
 from workers.dedup.native.window import new_window
 from workers.dedup.stage import DedupStage
 from workers.dedup.window import Window
@@ -48,7 +48,8 @@ def both_ways() -> Iterator[list[Decision]]:
     with pytest.MonkeyPatch.context() as patch:
         for module in ("decide", "stage"):
             patch.setattr(f"workers.dedup.{module}.judge", judge)
-        patch.setattr(deciding, "decide", lambda *_: None)
+        for step in ("take", "take_draft"):
+            patch.setattr(f"workers.dedup.stage.{step}", lambda *_: None)
         yield judged
 
 
@@ -204,12 +205,12 @@ def test_an_error_while_python_is_asked_is_raised(monkeypatch: pytest.MonkeyPatc
     def fails(text: str) -> bool:
         raise RuntimeError(text[:9])
 
-    monkeypatch.setattr(judging, "TEXTS", (fails,) * len(judging.TEXTS))
+    monkeypatch.setattr(asking, "TEXTS", (fails,) * len(asking.TEXTS))
     with pytest.raises(RuntimeError, match="Norway's "):
         second(f"{AGENCY}\n\nNorway's embassy said that 12 residents of the quay were missing.")
 
 
 def test_an_article_compared_in_python_is_not_judged_natively(monkeypatch: pytest.MonkeyPatch):
-    for module in ("native.window", "native.draft"):
-        monkeypatch.setattr(f"workers.dedup.{module}.native_tables", lambda: None)
+    for module in ("window.native_tables", "draft.native_rules", "taking.native_rules"):
+        monkeypatch.setattr(f"workers.dedup.native.{module}", lambda: None)
     assert judged([article("a", AGENCY), article("b", AGENCY.replace("1,240", "1,360"))]) == []

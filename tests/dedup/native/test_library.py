@@ -16,7 +16,7 @@ from workers.kafka.tools import checks
 
 ROOT = Path(__file__).parents[3]
 CRATE = ROOT / "workers" / "dedup" / "native"
-SLOWER = "dedup runs in Python, at a quarter of the speed"
+SLOWER = "dedup runs in Python, at an eighth of the speed"
 
 compiles = pytest.mark.skipif(not cargo() and not os.environ.get("CI"), reason="no Rust compiler here")
 
@@ -123,7 +123,7 @@ def test_doctor_tells_a_dedup_in_python_and_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / native.PATH.name
     missing = checks._dedup(path)
     assert missing.well
-    assert missing.found.startswith("in Python, at a quarter of the speed; for native code install a Rust compiler")
+    assert missing.found.startswith("in Python, at an eighth of the speed; for native code install a Rust compiler")
     path.write_bytes(b"rubbish")
     native.library.cache_clear()
     broken = checks._dedup(path)
@@ -147,7 +147,7 @@ def test_without_a_compiler_a_wheel_is_for_every_platform_and_one_line_says_so(p
     tag, files, said = wheel(project, without_cargo(tmp_path))
     assert tag == "py3-none-any"
     assert files == modules()
-    assert said.count("no Rust compiler (cargo) here: dedup will run in Python, at a quarter of the speed") == 1
+    assert said.count("no Rust compiler (cargo) here: dedup will run in Python, at an eighth of the speed") == 1
 
 
 @compiles

@@ -17,8 +17,9 @@ from tests.evaluate.dedup import DATA, relevant
 from workers.dedup.digest import _heads
 from workers.dedup.draft import MOST_SENTENCES
 from workers.dedup.native import library
+from workers.dedup.native.asking import native_rules
 from workers.dedup.native.reading import Reading
-from workers.dedup.native.tables import ACCENTED, native_tables
+from workers.dedup.native.tables import ACCENTED
 from workers.dedup.news import Finding, Part
 from workers.dedup.reading import terms
 from workers.dedup.repeated import repeated
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.skipif(library() is None, reason="the native code has n
 
 def differences(text: str) -> Iterator[str]:
     """Yield what native code reads otherwise in a text."""
-    reading = Reading(native_tables() or 0, text)
+    reading = Reading(native_rules() or 0, text)
     counts = reading.counts
     found, correction = read(text)
     if reading.correction != correction:
@@ -185,7 +186,7 @@ def test_any_text_is_read_alike(text: str):
 def test_a_hostile_sentence_takes_no_time_to_speak_of(text: str):
     """Regression: each of a hundred thousand words was looked for beside each of the others, for forty seconds."""
     began = time.process_time()
-    Reading(native_tables() or 0, text).sayings()
+    Reading(native_rules() or 0, text).sayings()
     assert time.process_time() - began < 5
     assert [*differences(text)] == []
 
@@ -208,8 +209,8 @@ def test_most_lines_and_words_are_read_without_asking():
         "By 7 a.m. they had left. Tremors",
     ]
     for text in texts:
-        with patch.object(Reading, "_asked", side_effect=AssertionError):
-            Reading(native_tables() or 0, text).sayings()
+        with patch("workers.dedup.native.asking._answer", side_effect=AssertionError):
+            Reading(native_rules() or 0, text).sayings()
 
 
 OVER_PARTS = (
@@ -263,7 +264,7 @@ def test_more_unknown_tokens_in_one_sentence_than_are_remembered_are_read_alike(
 
 def test_chosen_sentences_are_all_that_is_left():
     """Regression: there were as many keys as before, the last of them 0."""
-    reading = Reading(native_tables() or 0, "One man died.\nTwo men fled to Port Vela.\nThree ships sank.")
+    reading = Reading(native_rules() or 0, "One man died.\nTwo men fled to Port Vela.\nThree ships sank.")
     one, _, three = reading.sentences()
     reading.choose([0, 2])
     assert reading.sentences() == [one, three]

@@ -29,8 +29,8 @@ pytestmark = pytest.mark.skipif(library() is None, reason="the native code has n
 def in_python() -> Iterator[None]:
     """The stage as it is where there is no native code."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in ("native.window", "native.draft"):
-            patch.setattr(f"workers.dedup.{module}.native_tables", lambda: None)
+        for module in ("window.native_tables", "draft.native_rules", "taking.native_rules"):
+            patch.setattr(f"workers.dedup.native.{module}", lambda: None)
         yield
 
 

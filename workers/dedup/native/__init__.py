@@ -1,4 +1,4 @@
-"""Dedup's native core: a shared library of Rust that computes what the Python modules of `workers.dedup` compute, some four times as fast.
+"""Dedup's native core: a shared library of Rust that computes what the Python modules of `workers.dedup` compute, some eight times as fast.
 
 Python is the reference and does the work where there is no library: no compiler was at hand at install. `build.py` compiles it.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 Function = Callable[..., Any]
 
-ABI = 4
+ABI = 5
 """The version of the library's functions that the Python here calls; the same stands in `src/lib.rs`."""
 NAMES = {"darwin": "libevacwire_dedup.dylib", "win32": "evacwire_dedup.dll"}
 PATH = Path(__file__).with_name(NAMES.get(sys.platform, "libevacwire_dedup.so"))
@@ -34,7 +34,7 @@ def library(path: Path = PATH) -> ctypes.CDLL | None:
         return None
     if _is_older_than_its_sources(path):
         log.warning(
-            "dedup runs in Python, at a quarter of the speed: its library is older than its sources; run make install"
+            "dedup runs in Python, at an eighth of the speed: its library is older than its sources; run make install"
         )
         return None
     try:
@@ -43,11 +43,11 @@ def library(path: Path = PATH) -> ctypes.CDLL | None:
         loaded.evacwire_abi.restype = ctypes.c_uint32
         found = loaded.evacwire_abi()
     except (OSError, AttributeError) as error:
-        log.warning("dedup runs in Python, at a quarter of the speed: its library does not load: %s", error)
+        log.warning("dedup runs in Python, at an eighth of the speed: its library does not load: %s", error)
         return None
     if found != ABI:
         log.warning(
-            "dedup runs in Python, at a quarter of the speed: its library has version %d of the functions, not %d",
+            "dedup runs in Python, at an eighth of the speed: its library has version %d of the functions, not %d",
             found,
             ABI,
         )

@@ -50,7 +50,7 @@ def build() -> Path | None:
 def _without(reason: str) -> Path | None:
     """Say why there is no library."""
     _remove()
-    print(f"{reason}: dedup will run in Python, at a quarter of the speed")
+    print(f"{reason}: dedup will run in Python, at an eighth of the speed")
     return None
 
 

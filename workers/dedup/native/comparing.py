@@ -3,7 +3,7 @@
 It is copied from there for who asks for it: most comparisons are over once it is known whether it is one story (`comparison.py`).
 """
 
-from ctypes import c_char, c_void_p, string_at
+from ctypes import c_bool, c_char, c_void_p, string_at
 from math import prod
 from operator import itemgetter
 from struct import Struct
@@ -39,6 +39,8 @@ _forms = itemgetter(*FORMS)
 
 
 kinship_free = function("kinship_free", None, c_void_p)
+_kinship_shared = function("kinship_shared", c_void_p, c_void_p)
+_kinship_text = function("kinship_text", c_void_p, c_void_p, c_bool)
 _kinship_scalars = function("kinship_scalars", None, c_void_p, c_void_p)
 _ARRAYS = {
     name: function(f"kinship_{name}", c_void_p, c_void_p)
@@ -129,6 +131,13 @@ class NativeAlignment(Alignment):
     def weights(self) -> Floats:
         """What each of these terms counts for."""
         return KIND_WEIGHT.take(self._shared >> KIND_SHIFT)
+
+
+def shared(pointer: int) -> NativeAlignment:
+    """Return how an article is laid beside a story in a kinship that the native code has."""
+    handle = Handle(_kinship_shared(pointer), kinship_free)
+    mine, told = (NativeTold.held(_kinship_text(pointer, theirs)) for theirs in (False, True))
+    return NativeAlignment(mine, told, handle)
 
 
 class NativeKinship(Kinship):

@@ -1,24 +1,21 @@
 """An article beside one story in native code: laid out both ways, measured and weighed by the rules in one call."""
 
-from array import array
-from ctypes import c_bool, c_size_t, c_void_p, string_at
-from functools import lru_cache
+from ctypes import c_bool, c_void_p, string_at
 from struct import Struct
 
 from workers.dedup.comparison import Comparison
 from workers.dedup.kinship import Kinship
 from workers.dedup.lazy import lazy
 from workers.dedup.native import function
+from workers.dedup.native.asking import native_rules
 from workers.dedup.native.comparing import NativeAlignment, NativeKinship, kinship_free
 from workers.dedup.native.draft import NativeDraft
 from workers.dedup.native.told import Handle, NativeTold
 from workers.dedup.native.window import NativeWindow
-from workers.dedup.restated import unit_terms
 
 OUTCOME = Struct("<4d2Q3?5x")
 """What a comparison comes to, as `Outcome` in `comparison_ffi.rs` has it."""
 
-_set_unit_terms = function("set_unit_terms", None, c_void_p, c_size_t)
 _compare = function("compare", c_void_p, c_void_p, c_void_p, c_void_p, c_bool, c_bool)
 _free = function("compared_free", None, c_void_p)
 _kinship = function("compared_kinship", c_void_p, c_void_p, c_bool)
@@ -40,7 +37,7 @@ class NativeComparison(Comparison):
 
     def __init__(self, draft: NativeDraft, story: int, told: NativeTold) -> None:
         """Lay an article beside a story; raises `ValueError` where one of them has no sentence."""
-        ready()
+        native_rules()
         mine = draft.laid_out(told)
         pointer = _compare(mine.handle.pointer, told.handle.pointer, draft.handle, draft.correction, draft.digest)
         self.__dict__["_whole_told"] = told
@@ -105,10 +102,3 @@ class NativeComparison(Comparison):
 
     def _related(self, *, back: bool) -> Handle:
         return Handle(_kinship(self.handle.pointer, back), kinship_free)
-
-
-@lru_cache(maxsize=1)
-def ready() -> None:
-    """Tell the native code the terms of units, once."""
-    units = array("i", unit_terms())
-    _set_unit_terms(units.tobytes(), len(units))

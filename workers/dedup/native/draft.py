@@ -8,9 +8,9 @@ from workers.dedup.digest import LEAST_PARAGRAPHS, may_be_digest, opening_of
 from workers.dedup.draft import Draft
 from workers.dedup.lazy import lazy
 from workers.dedup.native import function
+from workers.dedup.native.asking import native_rules
 from workers.dedup.native.reading import Reading
 from workers.dedup.native.sayings import NativeSayings
-from workers.dedup.native.tables import native_tables
 from workers.dedup.native.told import NativeTold
 from workers.dedup.sentences import MOSTLY_PAGE, Sentence
 
@@ -118,10 +118,10 @@ class NativeOpening(NativeDraft):
 
 def read_draft(article: RelevantArticle) -> Draft:
     """Read an article: natively, unless there is no native code, or its sentences are hard to tell from the page's own lines."""
-    tables = native_tables()
-    if tables is None:
+    rules = native_rules()
+    if rules is None:
         return Draft.of(article)
-    reading = Reading(tables, article.text)
+    reading = Reading(rules, article.text)
     counts = reading.counts
     if not counts.own or counts.page > MOSTLY_PAGE * counts.said:
         return Draft.of(article)

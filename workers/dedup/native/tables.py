@@ -1,18 +1,16 @@
 """The words that the native code reads by."""
 
-from ctypes import c_bool, c_char_p, c_int32, c_size_t, c_void_p
+from ctypes import c_char_p, c_size_t, c_void_p
 from functools import lru_cache
 
 from workers.dedup.native import function, library
 from workers.dedup.native.furniture import CORRECTING, OF_PAGE, STARTS, SURE
 from workers.dedup.numerals import JOINED_LAST, MULTIPLIERS, ONES, TENS
-from workers.dedup.over import OVER_TOKENS
+from workers.dedup.over import OVER_TOKENS, OVER_WORDS
 from workers.dedup.terms import FIXED, tables, unaccented
 
 _TEXT = (c_char_p, c_size_t)
 _tables_new = function("tables_new", c_void_p, *(_TEXT * 5))
-learn = function("tables_learn", None, c_void_p, *_TEXT, c_bool, c_int32)
-"""Tell the tables the term of a token: code points of four bytes, how many, whether it opens a sentence, the term."""
 
 ACCENTED = tuple(map(chr, range(0xC0, 0x17F)))
 """Letters of the native code's characters; those that stay other than ASCII without their accents it leaves to Python."""
@@ -40,6 +38,7 @@ def _known_words() -> bytes:
     rows += [("ones", word, value) for word, value in ONES.items()]
     rows += [("joined", word, 0) for word in JOINED_LAST]
     rows += [("over", word, 0) for word in OVER_TOKENS]
+    rows += [("overs", word, 0) for word in OVER_WORDS]
     named = [("class", stem, word) for stem, word in known.classes.items()]
     named += [("accent", letter, plain) for letter in ACCENTED if (plain := unaccented(letter)).isascii()]
     named += [("country", word, code) for word, code in known.countries.items()]

@@ -57,7 +57,7 @@ def _packages() -> Iterator[Finding]:
 def _dedup(library: Path = native.PATH) -> Finding:
     if native.library(library):
         return Finding("dedup", True, "native")
-    slow = "in Python, at a quarter of the speed"
+    slow = "in Python, at an eighth of the speed"
     if not library.exists():
         return Finding("dedup", True, f"{slow}; for native code install a Rust compiler (cargo), then make install")
     why = "its results are the same, but it falls behind where much comes in"

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use crate::asking::Asking;
 use crate::comparison::{Article, Comparison};
 use crate::draft::Draft;
-use crate::lexicon::Lexicon;
 use crate::search::{Found, KEPT_SENTENCES};
 use crate::told::Told;
 use crate::window::Window;
@@ -23,6 +23,8 @@ pub struct About {
     pub correction: bool,
     /// It is the first item of a digest.
     pub digest: bool,
+    /// Terms of sentences that a story has word for word are taken from there.
+    pub borrows: bool,
 }
 
 /// Where an article belongs.
@@ -33,12 +35,12 @@ pub enum Belonging {
     Kin(u64, Comparison),
     /// To none: it is laid out.
     New(Arc<Told>),
-    /// What the draft asks is to be answered first; then this is to be called again.
-    Asks,
+    /// Answering what was asked has failed.
+    Failed,
 }
 
 /// Say where an article belongs; it has a sentence.
-pub fn decide(draft: &mut Draft, window: &mut Window, lexicon: &mut Lexicon, about: &About) -> Belonging {
+pub fn decide(draft: &mut Draft, window: &mut Window, asking: &Asking, about: &About) -> Belonging {
     let keys: Vec<u64> = draft.keys().collect();
     let mut found = Found::of_keys(keys.iter().copied(), window, BY_SENTENCES);
     if let Some((story, of)) = found.copied(&keys, window) {
@@ -51,9 +53,9 @@ pub fn decide(draft: &mut Draft, window: &mut Window, lexicon: &mut Lexicon, abo
         if told.len() == 0 {
             continue;
         }
-        let mine = match draft.laid_out(lexicon, Some(&told), about.published) {
+        let mine = match draft.laid_out(asking, about.borrows.then_some(&told), about.published) {
             Some(mine) => mine,
-            None => return Belonging::Asks,
+            None => return Belonging::Failed,
         };
         let comparison = compare(draft, mine, told, about);
         if comparison.same && comparison.kinship.verbatim >= SURE {
@@ -61,9 +63,9 @@ pub fn decide(draft: &mut Draft, window: &mut Window, lexicon: &mut Lexicon, abo
         }
         compared.push((story, comparison));
     }
-    let mine = match draft.laid_out(lexicon, None, about.published) {
+    let mine = match draft.laid_out(asking, None, about.published) {
         Some(mine) => mine,
-        None => return Belonging::Asks,
+        None => return Belonging::Failed,
     };
     found.weigh(&mine.sayings, window, BY_ANCHORS);
     for story in found.likely(&mine.sayings, window) {

@@ -5,81 +5,116 @@ use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 use crate::additions::Place;
+use crate::asking::{Asking, LINE, OVER, SENTENCE, TOKEN};
 use crate::chars::{is_blank, is_known};
 use crate::hashes::Fnv;
+use crate::heads::may_head;
 use crate::lexicon::{Lexicon, Room};
-use crate::look::{may_be_over, Look};
+use crate::look::{has_plain_tokens, Look};
+use crate::over::says_over;
 use crate::sayings::Sayings;
-use crate::sentences::{may_head, read_line, Doubtful, Piece, Scratch};
+use crate::sentences::{read_line, Piece, Scratch};
 use crate::told::Told;
 
 const MOST_SENTENCES: usize = 150;
 
-/// What Python is asked: code points `start` to `end` are a line, a sentence or a token.
-#[derive(Clone, Copy, PartialEq)]
-#[repr(C)]
-pub struct Question {
-    pub kind: u32,
-    pub number: u32,
-    pub start: u32,
-    pub end: u32,
+/// What is asked: code points `start` to `end` are a line, a sentence or a token.
+struct Question {
+    kind: u32,
+    number: u32,
+    start: u32,
+    end: u32,
 }
 
-pub const LINE: u32 = 0;
-pub const SENTENCE: u32 = 1;
-pub const TOKEN: u32 = 2;
-pub const OPENING_TOKEN: u32 = 3;
-/// Whether a sentence says that people may go back.
-pub const OVER: u32 = 4;
+/// Letters of a word and the blank after it: fewer than most have.
+const LETTERS: usize = 6;
+
+/// Times that single tokens of the sentences are asked: their answers are remembered, so once should do.
+const ROUNDS: u32 = 2;
+
+/// Numbers of an answer: of a line first one, then of each sentence so many.
+const OF_LINE: usize = 1;
+const OF_PIECE: usize = 5;
 
 /// An article while it is decided on.
+#[derive(Default)]
 pub struct Draft {
     pub text: Vec<u32>,
     /// Its own sentences.
     pub own: Vec<Piece>,
-    pub asked: Vec<Question>,
+    /// It says that it corrects an earlier version.
+    pub corrects: bool,
     pub sayings: Option<Sayings>,
     /// It as it was laid out to decide on it.
     pub laid_out: Option<Arc<Told>>,
     pub heads: Vec<u32>,
     /// Places in the text that it was last told of: what is new, and what is repeated.
     pub judged: Vec<Place>,
-    lines: Vec<Vec<Piece>>,
-    answers: Vec<Option<Vec<i32>>>,
-}
-
-/// How the pieces of an article are divided.
-pub struct Division {
+    /// Code points that are the page's, and the story's.
     pub page: usize,
     pub said: usize,
+    /// It may have a character that only Python knows.
+    strange: bool,
+    asked: Vec<Question>,
+    answers: Vec<Option<Vec<i32>>>,
+    /// The sentences as they were looked up before something was asked, and which are to be looked up again.
+    looked_up: Option<Sayings>,
+    open: Vec<bool>,
 }
 
 impl Draft {
-    /// Read a text by its lines; those that only Python can read are asked.
-    pub fn read(text: &[u32], doubtful: &Doubtful) -> Self {
-        let mut lines: Vec<Vec<Piece>> = Vec::new();
-        let mut asked = Vec::new();
+    /// Read a text by its lines.
+    pub fn read(text: Vec<u32>, asking: &Asking) -> Self {
+        let mut draft = Draft { text, ..Draft::default() };
+        let mut pieces = Vec::new();
         let mut room = Scratch::default();
         let mut at = 0;
+        let text = std::mem::take(&mut draft.text);
         for (paragraph, line) in text.split(|&c| c == 0x0A).enumerate() {
-            let mut found = Vec::new();
-            if !line.is_empty() && !read_line(line, at, paragraph as u32, doubtful, &mut found, &mut room) {
-                asked.push(Question { kind: LINE, number: paragraph as u32, start: at, end: at + line.len() as u32 });
+            if line.is_empty() {
+                at += 1;
+                continue;
             }
-            lines.push(found);
+            match read_line(line, at, paragraph as u32, asking, &mut pieces, &mut room) {
+                Some(corrects) => draft.corrects |= corrects,
+                None => draft.ask_line(line, at, paragraph as u32, asking, &mut pieces),
+            }
             at += line.len() as u32 + 1;
         }
-        Draft {
-            text: text.to_vec(),
-            own: Vec::new(),
-            asked,
-            sayings: None,
-            laid_out: None,
-            heads: Vec::new(),
-            judged: Vec::new(),
-            lines,
-            answers: Vec::new(),
+        draft.text = text;
+        draft.divide(pieces);
+        draft
+    }
+
+    /// Have a line read by Python.
+    fn ask_line(&mut self, line: &[u32], at: u32, paragraph: u32, asking: &Asking, pieces: &mut Vec<Piece>) {
+        self.strange = true;
+        let answer = asking.numbers(LINE, paragraph as usize, line, OF_LINE + OF_PIECE * line.len());
+        self.corrects |= answer.first() == Some(&1);
+        pieces.extend(answer.get(OF_LINE..).unwrap_or(&[]).chunks_exact(OF_PIECE).map(|piece| Piece {
+            start: at + piece[0] as u32,
+            end: at + piece[1] as u32,
+            key: u64::from(piece[2] as u32) | u64::from(piece[3] as u32) << 32,
+            furniture: piece[4] as u32,
+            paragraph,
+        }));
+    }
+
+    /// Tell its own sentences from the page's.
+    fn divide(&mut self, pieces: Vec<Piece>) {
+        for piece in &pieces {
+            let size = (piece.end - piece.start) as usize;
+            if piece.furniture != 0 {
+                self.page += size;
+            } else {
+                self.said += size;
+            }
         }
+        self.own = pieces;
+        self.own.retain(|piece| piece.furniture == 0);
+        self.own.truncate(MOST_SENTENCES);
+        self.answers = vec![None; self.own.len()];
+        self.open = vec![false; self.own.len()];
     }
 
     /// The keys of the own sentences.
@@ -87,37 +122,12 @@ impl Draft {
         self.own.iter().map(|piece| piece.key)
     }
 
-    /// Take what Python read in a line.
-    pub fn answer_line(&mut self, paragraph: usize, pieces: &[Piece]) {
-        if let Some(line) = self.lines.get_mut(paragraph) {
-            *line = pieces.to_vec();
-        }
-    }
-
-    /// Put the lines together; returns how much of the text is the page's and how much the story's.
-    pub fn finish(&mut self) -> Division {
-        let mut division = Division { page: 0, said: 0 };
-        for piece in self.lines.iter().flatten() {
-            let size = (piece.end - piece.start) as usize;
-            if piece.furniture != 0 {
-                division.page += size;
-            } else {
-                division.said += size;
-            }
-        }
-        self.own =
-            self.lines.iter().flatten().filter(|piece| piece.furniture == 0).take(MOST_SENTENCES).copied().collect();
-        self.lines = Vec::new();
-        self.asked.clear();
-        self.answers = vec![None; self.own.len()];
-        division
-    }
-
     /// Keep only some of the sentences: the opening of a digest.
     pub fn choose(&mut self, numbers: &[u32]) {
         let chosen = |n: &u32| *n as usize;
         self.own = numbers.iter().map(chosen).filter_map(|n| self.own.get(n).copied()).collect();
         self.answers = vec![None; self.own.len()];
+        self.open = vec![false; self.own.len()];
         self.sayings = None;
         self.laid_out = None;
     }
@@ -142,42 +152,65 @@ impl Draft {
     }
 
     /// Where its sentences stand in the text, neighbours joined.
-    pub fn passages(&self) -> Vec<(u32, u32)> {
-        let mut found: Vec<(u32, u32)> = Vec::new();
+    pub fn passages(&self) -> Vec<Place> {
+        let mut found: Vec<Place> = Vec::new();
         for piece in &self.own {
             match found.last_mut() {
-                Some(last) if self.text[last.1 as usize..piece.start as usize].iter().all(|&c| is_blank(c)) => {
-                    last.1 = piece.end;
+                Some(last) if self.text[last[1] as usize..piece.start as usize].iter().all(|&c| is_blank(c)) => {
+                    last[1] = piece.end;
                 }
-                _ => found.push((piece.start, piece.end)),
+                _ => found.push([piece.start, piece.end]),
             }
         }
         found
     }
 
-    /// Take the terms of a sentence that Python read.
-    pub fn answer_sentence(&mut self, number: usize, terms: &[i32]) {
-        if let Some(answer) = self.answers.get_mut(number) {
-            *answer = Some(terms.to_vec());
-        }
-    }
-
     /// Take that a sentence says that people may go back: it has that term too.
-    pub fn answer_over(&mut self, number: usize, going_back: i32) {
+    fn note_over(&mut self, number: usize, going_back: i32) {
         if let Some(Some(terms)) = self.answers.get_mut(number) {
             let place = terms.binary_search(&going_back).unwrap_or_else(|place| place);
             terms.insert(place, going_back);
         }
     }
 
-    /// Look up the terms of the sentences; those of sentences said word for word in `told` are taken from there. What only Python can tell
-    /// is asked; then this is to be called again.
-    pub fn lay_out(&mut self, lexicon: &mut Lexicon, told: Option<&Told>) {
-        if self.asked.is_empty() {
-            lexicon.forget();
+    /// Ask what only Python can tell of the terms, and take in the answers.
+    fn ask_terms(&mut self, asking: &Asking) {
+        for question in std::mem::take(&mut self.asked) {
+            let (number, text) = (question.number as usize, &self.text[question.start as usize..question.end as usize]);
+            if question.kind == OVER {
+                if asking.says(OVER, text) {
+                    self.note_over(number, asking.rules.going_back);
+                }
+                continue;
+            }
+            let answer = asking.numbers(question.kind, number, text, text.len() + 1);
+            if question.kind == SENTENCE {
+                self.answers[number] = Some(answer);
+            } else if let Some(&term) = answer.first() {
+                lexicon_of(asking).learn(text, question.kind != TOKEN, term);
+            }
         }
+    }
+
+    /// Look up the terms of the sentences, unless answering fails; those of sentences said word for word in `told` are taken from there.
+    pub fn lay_out(&mut self, asking: &Asking, told: Option<&Told>) {
+        lexicon_of(asking).forget();
+        self.sayings = None;
+        self.looked_up = None;
+        for round in 0.. {
+            self.look_up(lexicon_of(asking), asking.rules.going_back, told, round >= ROUNDS);
+            self.ask_terms(asking);
+            if self.sayings.is_some() || asking.failed() {
+                break;
+            }
+        }
+    }
+
+    /// Look up the terms of the sentences, as far as nothing is to be asked first. `whole`: not single tokens are asked, but their sentences.
+    fn look_up(&mut self, lexicon: &mut Lexicon, going_back: i32, told: Option<&Told>, whole: bool) {
         let mut asked = Vec::new();
-        let mut made = Sayings::new();
+        let mut made = Sayings::with_room(self.own.len(), self.text.len() / LETTERS);
+        let before = self.looked_up.take();
         let mut room = Room::default();
         let by_key = told.map(|told| rows_by_key(&told.sayings));
         let mut terms = Vec::new();
@@ -191,50 +224,71 @@ impl Draft {
                 made.push(piece.key, answer);
                 continue;
             }
+            if let (Some(before), false) = (&before, self.open[number]) {
+                made.push(piece.key, before.terms(number));
+                continue;
+            }
+            self.open[number] = false;
             let sentence = &self.text[piece.start as usize..piece.end as usize];
-            let mut ask = |kind, start, end| asked.push(Question { kind, number: number as u32, start, end });
+            let open = &mut self.open[number];
+            let mut ask = |kind, start, end| {
+                *open = true;
+                asked.push(Question { kind, number: number as u32, start, end });
+            };
             terms.clear();
-            if !sentence.iter().all(|&c| is_known(c)) {
+            let strange = self.strange && !sentence.iter().all(|&c| is_known(c));
+            if strange && !has_plain_tokens(sentence) {
                 ask(SENTENCE, piece.start, piece.end);
+                made.push(piece.key, &[]);
                 continue;
             }
             let mut look = Look { sentence, lexicon, room: &mut room, over: false, joins: false, unknown: Vec::new() };
             look.up(&mut terms);
+            if (strange && look.joins) || (whole && !look.unknown.is_empty()) {
+                ask(SENTENCE, piece.start, piece.end);
+                made.push(piece.key, &[]);
+                continue;
+            }
             for &(start, end, kind) in &look.unknown {
                 ask(kind, piece.start + start as u32, piece.start + end as u32);
+            }
+            let over = look.over && look.unknown.is_empty() && look.lexicon.may_be_over(sentence);
+            let says = if over { says_over(sentence) } else { Some(false) };
+            if says == Some(true) {
+                terms.push(going_back);
             }
             terms.sort_unstable();
             terms.dedup();
             made.push(piece.key, &terms);
-            if look.unknown.is_empty() {
-                if look.over && may_be_over(sentence) {
-                    ask(OVER, piece.start, piece.end);
-                }
+            if says.is_none() {
+                ask(OVER, piece.start, piece.end);
                 self.answers[number] = Some(terms.clone());
             }
         }
         if asked.is_empty() {
             self.sayings = Some(made);
+        } else {
+            self.looked_up = Some(made);
         }
         self.asked = asked;
     }
 
-    /// The article laid out for comparison, once; None where something is asked first. `told`: a story whose terms are taken for sentences that
-    /// it has word for word.
-    pub fn laid_out(
-        &mut self,
-        lexicon: &mut Lexicon,
-        told: Option<&Told>,
-        published: Option<i64>,
-    ) -> Option<Arc<Told>> {
+    /// The article laid out for comparison, once; None where answering fails. `told`: a story whose terms are taken for sentences that it has
+    /// word for word.
+    pub fn laid_out(&mut self, asking: &Asking, told: Option<&Told>, published: Option<i64>) -> Option<Arc<Told>> {
         if self.laid_out.is_none() {
-            self.lay_out(lexicon, told);
+            self.lay_out(asking, told);
             let sayings = self.sayings.take()?;
             let bringers = vec![0; sayings.len()];
             self.laid_out = Some(Arc::new(Told::new(sayings, bringers, published)));
         }
         self.laid_out.clone()
     }
+}
+
+/// The tables of words, for no longer than nothing is asked: what Python is asked may look up words too.
+fn lexicon_of<'a>(asking: &Asking<'a>) -> &'a mut Lexicon {
+    unsafe { &mut (*asking.rules.tables).lexicon }
 }
 
 /// The first sentence of each key.

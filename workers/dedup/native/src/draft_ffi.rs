@@ -1,8 +1,13 @@
 //! What Python calls while an article is read, searched for and kept.
 
-use crate::draft::{Draft, Question};
+use std::os::raw::c_void;
+use std::sync::Arc;
+
+use crate::asking::{Ask, Asking, Rules};
+use crate::draft::Draft;
 use crate::lexicon::Lexicon;
 use crate::memory::slice_of;
+use crate::restated::Unit;
 use crate::sayings::Sayings;
 use crate::sentences::{Doubtful, Piece};
 use crate::told::Told;
@@ -45,54 +50,52 @@ pub unsafe extern "C" fn tables_new(
     }))
 }
 
-/// Remember the term of a token that was asked for.
+/// Take in what is gone by, once. `unit_words`: the first words of the names of units, a word a line; `units`: see `Unit::of`, a unit a
+/// line. Both are UTF-8.
 #[no_mangle]
-pub unsafe extern "C" fn tables_learn(tables: *mut Tables, token: *const u32, size: usize, first: bool, term: i32) {
-    (*tables).lexicon.learn(slice_of(token, size), first, term);
+pub unsafe extern "C" fn rules_new(
+    tables: *mut Tables,
+    ask: Ask,
+    going_back: i32,
+    stopping: i32,
+    capital: i32,
+    unit_words: *const u8,
+    unit_words_size: usize,
+    units: *const u8,
+    units_size: usize,
+) -> *mut Rules {
+    let unit_words = String::from_utf8_lossy(slice_of(unit_words, unit_words_size));
+    let unit_words = unit_words.split('\n').map(|word| word.chars().map(|c| c as u32).collect()).collect();
+    let units = String::from_utf8_lossy(slice_of(units, units_size)).split('\n').map(Unit::of).collect();
+    Box::into_raw(Box::new(Rules { tables, ask, going_back, stopping, capital, unit_words, units }))
 }
 
-/// Read a text, code points of four bytes. Where nothing is asked, it is finished too.
+/// Read a text, code points of four bytes. `whom`: who is asked what only Python can tell.
 #[no_mangle]
 pub unsafe extern "C" fn draft_read(
-    tables: *const Tables,
+    rules: *const Rules,
+    whom: *mut c_void,
     text: *const u32,
     size: usize,
     counts: *mut Counts,
 ) -> *mut Draft {
-    let mut draft = Box::new(Draft::read(slice_of(text, size), &(*tables).doubtful));
-    let asked = draft.asked.len();
-    if asked == 0 {
-        *counts = finished(&mut draft);
-    }
-    (*counts).asked = asked;
+    let mut draft = Box::new(Draft::read(slice_of(text, size).to_vec(), &Asking::new(&*rules, whom)));
+    let paragraphs = draft.find_heads();
+    *counts = Counts {
+        page: draft.page,
+        said: draft.said,
+        own: draft.own.len(),
+        paragraphs,
+        heads: draft.heads.len(),
+        heads_at: draft.heads.as_ptr(),
+        corrects: draft.corrects,
+    };
     Box::into_raw(draft)
 }
 
 #[no_mangle]
 pub unsafe extern "C" fn draft_free(draft: *mut Draft) {
     drop(Box::from_raw(draft));
-}
-
-/// What is asked; returns how much.
-#[no_mangle]
-pub unsafe extern "C" fn draft_asked(draft: *const Draft, questions: *mut *const Question) -> usize {
-    *questions = (*draft).asked.as_ptr();
-    (*draft).asked.len()
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn draft_answer_line(draft: *mut Draft, paragraph: usize, pieces: *const Piece, count: usize) {
-    (*draft).answer_line(paragraph, slice_of(pieces, count));
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn draft_answer_sentence(draft: *mut Draft, number: usize, terms: *const i32, count: usize) {
-    (*draft).answer_sentence(number, slice_of(terms, count));
-}
-
-#[no_mangle]
-pub unsafe extern "C" fn draft_answer_over(draft: *mut Draft, number: usize, going_back: i32) {
-    (*draft).answer_over(number, going_back);
 }
 
 /// How an article is divided: code points that are the page's and that are the story's, its own sentences, their paragraphs, and those of
@@ -105,28 +108,8 @@ pub struct Counts {
     paragraphs: usize,
     heads: usize,
     heads_at: *const u32,
-    /// Lines that only Python can read.
-    asked: usize,
-}
-
-fn finished(draft: &mut Draft) -> Counts {
-    let division = draft.finish();
-    let paragraphs = draft.find_heads();
-    Counts {
-        page: division.page,
-        said: division.said,
-        own: draft.own.len(),
-        paragraphs,
-        heads: draft.heads.len(),
-        heads_at: draft.heads.as_ptr(),
-        asked: 0,
-    }
-}
-
-/// Put the lines together.
-#[no_mangle]
-pub unsafe extern "C" fn draft_finish(draft: *mut Draft, counts: *mut Counts) {
-    *counts = finished(&mut *draft);
+    /// It says that it corrects an earlier version.
+    corrects: bool,
 }
 
 /// Keep only some of the sentences.
@@ -147,7 +130,7 @@ pub unsafe extern "C" fn draft_keys(draft: *const Draft, room: *mut u64) {
 #[no_mangle]
 pub unsafe extern "C" fn draft_passages(draft: *const Draft, room: *mut u32) -> usize {
     let passages = (*draft).passages();
-    for (place, &(start, end)) in passages.iter().enumerate() {
+    for (place, &[start, end]) in passages.iter().enumerate() {
         *room.add(2 * place) = start;
         *room.add(2 * place + 1) = end;
     }
@@ -161,12 +144,17 @@ pub unsafe extern "C" fn draft_own(draft: *const Draft, pieces: *mut *const Piec
     (*draft).own.len()
 }
 
-/// Look up the terms of the own sentences, those that `told` has word for word from there; returns how much is asked first.
+/// Look up the terms of the own sentences, those that `told` has word for word from there.
 #[no_mangle]
-pub unsafe extern "C" fn draft_lay_out(draft: *mut Draft, tables: *mut Tables, told: *const Told) -> usize {
-    let tables = &mut *tables;
-    (*draft).lay_out(&mut tables.lexicon, told.as_ref());
-    (*draft).asked.len()
+pub unsafe extern "C" fn draft_lay_out(draft: *mut Draft, rules: *const Rules, whom: *mut c_void, told: *const Told) {
+    (*draft).lay_out(&Asking::new(&*rules, whom), told.as_ref());
+}
+
+/// The article as it was laid out to decide on it, null where it was not; to be given back to `told_free`.
+#[no_mangle]
+pub unsafe extern "C" fn draft_laid_out(draft: *const Draft) -> *const Told {
+    let draft = &*draft;
+    draft.laid_out.as_ref().map_or(std::ptr::null(), |told| Arc::into_raw(told.clone()))
 }
 
 /// Take the sentences with their terms, null where they are not looked up.

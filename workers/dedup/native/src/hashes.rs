@@ -94,15 +94,26 @@ pub fn blake2b_8(data: &[u8]) -> u64 {
 
 /// The key of the story that an article with that id founds (`window.story_key`).
 pub fn story_key(ident: &[u8]) -> u64 {
-    let size = (ident.len() as u64 + 1).to_be_bytes();
-    personal_blake2b_8(&[&size[..], &[1], ident].concat(), u64::from_le_bytes(*b"story\0\0\0")).swap_bytes()
+    digest(*b"story\0\0\0\0\0\0\0\0\0\0\0", ident)
 }
 
-/// The same, personalised by a name of at most eight bytes.
-fn personal_blake2b_8(data: &[u8], name: u64) -> u64 {
+/// The key of what an article says, by its content id (`stage.py`).
+pub fn content_key(ident: &[u8]) -> u64 {
+    digest(*b"dedup content\0\0\0", ident)
+}
+
+/// The id of one part in a scope (`ids.digest`), as a number.
+fn digest(scope: [u8; 16], part: &[u8]) -> u64 {
+    let size = (part.len() as u64 + 1).to_be_bytes();
+    personal_blake2b_8(&[&size[..], &[1], part].concat(), u128::from_le_bytes(scope)).swap_bytes()
+}
+
+/// The same, personalised by a name of at most sixteen bytes.
+fn personal_blake2b_8(data: &[u8], name: u128) -> u64 {
     let mut h = INITIAL;
     h[0] ^= 0x0101_0008;
-    h[6] ^= name;
+    h[6] ^= name as u64;
+    h[7] ^= (name >> 64) as u64;
     let mut done = 0;
     let mut rest = data;
     let mut block = [0u8; BLOCK];

@@ -3,34 +3,12 @@
 use std::os::raw::c_void;
 
 use crate::additions::Place;
-use crate::case::{Ask, Case, Rules};
+use crate::asking::{Asking, Rules};
+use crate::case::Case;
 use crate::comparison_ffi::Compared;
 use crate::draft::Draft;
-use crate::draft_ffi::Tables;
 use crate::judge::judge;
-use crate::memory::slice_of;
-use crate::restated::Unit;
 use crate::sayings::Sayings;
-
-/// Take in what judging goes by, once. `unit_words`: the first words of the names of units, a word a line; `units`: see `Unit::of`, a unit a
-/// line. Both are UTF-8.
-#[no_mangle]
-pub unsafe extern "C" fn rules_new(
-    tables: *mut Tables,
-    ask: Ask,
-    going_back: i32,
-    stopping: i32,
-    capital: i32,
-    unit_words: *const u8,
-    unit_words_size: usize,
-    units: *const u8,
-    units_size: usize,
-) -> *mut Rules {
-    let unit_words = String::from_utf8_lossy(slice_of(unit_words, unit_words_size));
-    let unit_words = unit_words.split('\n').map(|word| word.chars().map(|c| c as u32).collect()).collect();
-    let units = String::from_utf8_lossy(slice_of(units, units_size)).split('\n').map(Unit::of).collect();
-    Box::into_raw(Box::new(Rules { tables, ask, going_back, stopping, capital, unit_words, units }))
-}
 
 /// What an article is to its story. The places of what is new lie at `places`, then those of what is repeated, until the draft is judged again;
 /// `kept` is null where nothing is.
@@ -44,30 +22,22 @@ pub struct Answer {
     kept: *mut Sayings,
 }
 
-/// Say what an article is to the story it was compared with. `draft`: the article, whose first sentences were compared; `asked`: whom to ask;
+/// Say what an article is to the story it was compared with. `draft`: the article, whose first sentences were compared; `whom`: whom to ask;
 /// `dated`: whether `published` is known.
 #[no_mangle]
 pub unsafe extern "C" fn draft_judge(
     draft: *mut Draft,
     compared: *const Compared,
     rules: *const Rules,
-    asked: *mut c_void,
-    retold: f64,
+    whom: *mut c_void,
     dated: bool,
     published: f64,
     answer: *mut Answer,
 ) {
+    let asking = Asking::new(&*rules, whom);
     let judged = {
         let (draft, compared) = (&*draft, &*compared);
-        judge(&Case {
-            alignment: &compared.comparison.kinship.alignment,
-            text: &draft.text,
-            own: &draft.own,
-            rules: &*rules,
-            asked,
-            retold,
-            published: dated.then_some(published),
-        })
+        judge(&Case::of(draft, &compared.comparison.kinship, &asking, dated.then_some(published)))
     };
     let places = [judged.new.as_slice(), &judged.repeated].concat();
     *answer = Answer {

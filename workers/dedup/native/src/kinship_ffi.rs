@@ -1,9 +1,11 @@
 //! What Python calls to look into how an article and a story are related (`native/comparing.py`): its measures, and the arrays of the alignment.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::align::Alignment;
 use crate::kinship::Kinship;
+use crate::told::Told;
 
 /// What `comparing.SCALARS` reads: the measures, the fields of `Forms`, and the sizes of arrays.
 #[repr(C)]
@@ -82,6 +84,21 @@ impl Scalars {
             pairs: alignment.pairs.len() as u64,
         }
     }
+}
+
+/// How two are related, held once more; to be given back to `kinship_free`.
+#[no_mangle]
+pub unsafe extern "C" fn kinship_shared(kinship: *const Kinship) -> *const Kinship {
+    Rc::increment_strong_count(kinship);
+    kinship
+}
+
+/// The article as it was laid out, or, `theirs`, the story; to be given back to `told_free`.
+#[no_mangle]
+pub unsafe extern "C" fn kinship_text(kinship: *const Kinship, theirs: bool) -> *const Told {
+    let kinship = &*kinship;
+    let alignment = &kinship.alignment;
+    Arc::into_raw(if theirs { alignment.told.clone() } else { alignment.mine.clone() })
 }
 
 #[no_mangle]

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::accents::Accents;
-use crate::chars::{is_decimal, is_known, is_space, is_upper, push_utf8, stripped};
+use crate::chars::{is_capital, is_decimal, is_known, is_space, is_upper, push_utf8, stripped};
 use crate::hashes::{Fnv, Points};
+use crate::recent::{letters, Recents};
 use crate::sayings::{COUNTRY, NAME, WORD};
 use crate::terms::{figure, hashed, is_edge, is_roman, number, skeleton, stem, word_in, NOTHING};
 use crate::words::Words;
@@ -39,24 +40,24 @@ pub struct Lexicon {
     ones: Map<u64>,
     joined_last: Vec<Vec<u32>>,
     accents: Accents,
+    /// Of those that say that people may go back: what is in their tokens, and in themselves.
     over: Option<Words>,
+    overs: Option<Words>,
     /// What was asked of Python: the entries of tokens inside a sentence and of those that open one.
     asked: [HashMap<Vec<u32>, Entry, BuildHasherDefault<Points>>; 2],
     /// The code points of their tokens.
     kept: usize,
-    /// The entries of short tokens looked up last, by their letters: a megabyte, which a processor keeps at hand.
-    recent: Vec<(u128, Entry)>,
+    recent: Recents,
 }
 
 /// Code points of tokens remembered that Python was asked for: emptied when so many are (four megabytes).
 const MOST_KEPT: usize = 1_000_000;
-const RECENT: usize = 1 << 15;
 
 impl Lexicon {
     /// Read what `words` says, a word a line: its table, itself, its value, with tabs between.
     pub fn of(tables: &str) -> Self {
         let mut made = Lexicon::default();
-        let mut over = Vec::new();
+        let (mut over, mut overs) = (Vec::new(), Vec::new());
         for line in tables.lines() {
             let mut parts = line.splitn(3, '\t');
             let (table, word, value) =
@@ -81,17 +82,27 @@ impl Lexicon {
                 "joined" => made.joined_last.push(word.chars().map(|c| c as u32).collect()),
                 "accent" => word.chars().for_each(|letter| made.accents.add(letter as u32, value)),
                 "over" => over.push(word.chars().map(|c| c as u32).collect()),
+                "overs" => overs.push(word.chars().map(|c| c as u32).collect()),
                 _ => {}
             }
         }
         made.over = Some(Words::new(over.into_iter()));
+        made.overs = Some(Words::new(overs.into_iter()));
         made
+    }
+
+    /// Whether a sentence may say that people may go back (`over.OVER_WORDS`).
+    pub fn may_be_over(&self, sentence: &[u32]) -> bool {
+        self.overs.as_ref().map_or(false, |words| words.any_in(sentence))
     }
 
     /// Remember the term of a token that Python was asked for.
     pub fn learn(&mut self, token: &[u32], first: bool, term: i32) {
         let mut room = Room::default();
-        let (over, joins) = self.signs(token, &mut room);
+        let (start, stop) = stripped(token, is_edge);
+        let bare = &token[start..stop];
+        room.set(bare);
+        let (over, joins) = self.signs(token, bare, &self.known(&room.lower));
         self.kept += token.len();
         self.asked[first as usize].insert(token.to_vec(), Entry { term, over, joins });
     }
@@ -107,52 +118,44 @@ impl Lexicon {
     /// The entry of a token as written, None where Python must be asked. `first`: it opens a sentence, where a capital says nothing.
     pub fn entry(&mut self, token: &[u32], first: bool, room: &mut Room) -> Option<Entry> {
         let letters = letters(token, first);
-        let place = (letters as u64 ^ (letters >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) as usize >> 49;
-        match (letters, self.recent.get(place)) {
-            (1.., Some(&(same, entry))) if same == letters => return Some(entry),
-            _ => {}
+        if let Some(entry) = self.recent.find(&letters) {
+            return Some(entry);
         }
         let entry = self.look_up(token, first, room)?;
-        if letters > 0 {
-            if self.recent.is_empty() {
-                self.recent = vec![(0, entry); RECENT];
-            }
-            self.recent[place] = (letters, entry);
-        }
+        self.recent.keep(letters, entry);
         Some(entry)
     }
 
     fn look_up(&self, token: &[u32], first: bool, room: &mut Room) -> Option<Entry> {
-        if let Some(&entry) = self.asked[first as usize].get(token) {
-            return Some(entry);
+        if token.iter().any(|c| !(0x20..0x7F).contains(c)) {
+            if let Some(&entry) = self.asked[first as usize].get(token) {
+                return Some(entry);
+            }
         }
-        let (over, joins) = self.signs(token, room);
-        let term = self.term(token, first, room)?;
-        Some(Entry { term, over, joins })
-    }
-
-    /// Whether a token is of those that say that people may go back, and of those of which several are one number or name.
-    fn signs(&self, token: &[u32], room: &mut Room) -> (bool, bool) {
         let (start, stop) = stripped(token, is_edge);
         let bare = &token[start..stop];
         room.set(bare);
-        let joins = self.multiplier(&room.lower).is_some() || self.joined_last.iter().any(|last| last == bare);
-        (self.over.as_ref().map_or(false, |words| words.any_in(token)), joins)
+        let known = self.known(&room.lower);
+        let (over, joins) = self.signs(token, bare, &known);
+        let plain = bare.len() > 1 && bare.iter().all(|&c| c < 0x80 && (c as u8).is_ascii_alphabetic());
+        let term = if plain { self.of_word(&known, first, room) } else { self.of_other(token, first, room)? };
+        Some(Entry { term, over, joins })
     }
 
-    fn term(&self, token: &[u32], first: bool, room: &mut Room) -> Option<i32> {
-        let (start, stop) = stripped(token, is_edge);
-        let bare = &token[start..stop];
-        if bare.len() > 1 && bare.iter().all(|&c| c < 0x80 && (c as u8).is_ascii_alphabetic()) {
-            room.set(bare);
-            return Some(self.of_word(first, room));
-        }
-        self.of_other(token, first, room)
+    fn known(&self, lower: &[u8]) -> Known {
+        self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// Whether a token is of those that say that people may go back, and of those of which several are one number or name.
+    fn signs(&self, token: &[u32], bare: &[u32], known: &Known) -> (bool, bool) {
+        let capital = bare.first().map_or(false, |&c| is_capital(c));
+        let joins = known.multiplier > 0 || (capital && self.joined_last.iter().any(|last| last == bare));
+        (self.over.as_ref().map_or(false, |words| words.any_in(token)), joins)
     }
 
     /// What a word multiplies the number before it by ("hundred").
     pub fn multiplier(&self, lower: &[u8]) -> Option<f64> {
-        self.words.get(lower).map(|known| known.multiplier).filter(|&value| value > 0).map(|value| value as f64)
+        Some(self.known(lower).multiplier).filter(|&value| value > 0).map(|value| value as f64)
     }
 
     /// The value of a word for a number up to a hundred ("seven", "twenty-five").
@@ -187,13 +190,12 @@ impl Lexicon {
             room.lower.truncate(size - 2);
         }
         room.lower.retain(|&byte| byte != b'.');
-        Some(self.of_word(first, room))
+        Some(self.of_word(&self.known(&room.lower), first, room))
     }
 
     /// The term of a word without what stands around it.
-    fn of_word(&self, first: bool, room: &mut Room) -> i32 {
+    fn of_word(&self, known: &Known, first: bool, room: &mut Room) -> i32 {
         let (bare, lower) = (&room.bare, &room.lower);
-        let known = self.words.get(lower.as_slice()).copied().unwrap_or_default();
         if let Some(term) = known.fixed {
             return term;
         }
@@ -233,24 +235,6 @@ impl Lexicon {
             return Some(tens);
         }
         Some(tens + self.ones.get(&lower[hyphen + 1..])?)
-    }
-}
-
-/// A token of at most 15 ASCII characters as a number, with whether it opens a sentence; 0 for any other.
-fn letters(token: &[u32], first: bool) -> u128 {
-    if token.len() > 15 {
-        return 0;
-    }
-    let (mut bytes, mut all) = ([0u8; 16], 0);
-    for (byte, &c) in bytes.iter_mut().zip(token) {
-        *byte = c as u8;
-        all |= c;
-    }
-    bytes[15] = 2 | first as u8;
-    if all < 0x80 {
-        u128::from_le_bytes(bytes)
-    } else {
-        0
     }
 }
 

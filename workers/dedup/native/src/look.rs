@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::chars::{is_space, is_upper, lower};
-use crate::draft::{OPENING_TOKEN, TOKEN};
+use crate::asking::{OPENING_TOKEN, TOKEN};
+use crate::chars::{is_blank, is_known, is_space, is_upper};
 use crate::lexicon::{opens, tokens, Lexicon, Room};
 use crate::numerals::{join_words, joins_words, Token};
 use crate::terms::NOTHING;
@@ -71,70 +71,9 @@ impl Look<'_> {
     }
 }
 
-/// What in a sentence in lower case may say that people may go back (`over.OVER`) whatever stands before it.
-const BACK: [&str; 10] = [
-    "all clear",
-    "all-clear",
-    "moved back",
-    "went back",
-    "gone back",
-    "allowed back",
-    "let back",
-    "go home",
-    "gone home",
-    "went home",
-];
-/// What says so only after one of the words of `BEFORE`.
-const GO: [&str; 6] = ["return", "go back", "come back", "move back", "come home", "move home"];
-const BEFORE: [&str; 14] = [
-    "may",
-    "can",
-    "could",
-    "allowed",
-    "free",
-    "able",
-    "permitted",
-    "told",
-    "that",
-    "they",
-    "people",
-    "residents",
-    "to",
-    "now",
-];
-const LIFTED: [&str; 5] = ["lift", "cancel", "rescind", "withdrawn", "revoked"];
-const ORDER: [&str; 7] = ["order", "warning", "direction", "directive", "notice", "advisory", "evacuation"];
-/// Bytes between an order and its being lifted: 80 characters of at most four, and the words themselves.
-const REACH: usize = 400;
-
-/// Whether a sentence may say that people may go back.
-pub fn may_be_over(sentence: &[u32]) -> bool {
-    let small: String = sentence.iter().filter_map(|&c| char::from_u32(lower(c))).collect();
-    BACK.iter().any(|words| small.contains(words))
-        || GO.iter().any(|words| small.match_indices(words).any(|(at, _)| may_follow(&small, at)))
-        || small.match_indices("return").any(|(at, _)| is_homeward(&small[at + "return".len()..]))
-        || LIFTED.iter().any(|word| small.match_indices(word).any(|(at, _)| is_by_order(&small, at)))
-}
-
-fn may_follow(small: &str, at: usize) -> bool {
-    small[..at].strip_suffix(' ').map_or(false, |before| {
-        let word = before.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(before, |end| &before[end..]);
-        BEFORE.contains(&word.trim_start_matches(|c: char| !c.is_ascii_alphabetic()))
-    })
-}
-
-fn is_homeward(after: &str) -> bool {
-    ["", "ed", "ing", "s"].iter().any(|ending| {
-        after
-            .strip_prefix(ending)
-            .map_or(false, |rest| rest.starts_with(" home") || rest.starts_with(" to their homes"))
-    })
-}
-
-/// Looks no farther than it must: a hostile sentence has a hundred thousand of both.
-fn is_by_order(small: &str, at: usize) -> bool {
-    let from = (0..=at.saturating_sub(REACH)).rev().find(|&place| small.is_char_boundary(place)).unwrap_or(0);
-    let end = (at + REACH).min(small.len());
-    let to = (end..=small.len()).find(|&place| small.is_char_boundary(place)).unwrap_or(small.len());
-    ORDER.iter().any(|word| small[from..to].contains(word))
+/// Whether the tokens of a sentence with characters that only Python knows stand between blanks that are known here too, and it is known whether the first
+/// opens it.
+pub fn has_plain_tokens(sentence: &[u32]) -> bool {
+    let starts = |token: &(usize, usize)| is_known(sentence[token.0]);
+    sentence.iter().all(|&c| is_known(c) || !is_blank(c)) && tokens(sentence).iter().take(2).all(starts)
 }

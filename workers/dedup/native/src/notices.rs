@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::case::{
-    Case, ASIDE, GOES_ON, IS_HEADED, LATER, NOTICE, ON_TOPIC, OTHER_TIMES, OTHER_YEARS, RECALLED, SPEECH,
-};
+use crate::asking::{ASIDE, GOES_ON, IS_HEADED, LATER, NOTICE, ON_TOPIC, OTHER_TIMES, OTHER_YEARS, RECALLED, SPEECH};
+use crate::case::Case;
 use crate::chars::{among, is_capital, is_known, is_word, lower, starts_with};
 
 /// How a passage opens that is about something else (`ASIDE`).

@@ -1,10 +1,13 @@
 //! Sentences as a signature keeps them (`signature.py`): their keys, how many terms of each kind each has, and the hashes of the terms.
 
+use std::borrow::Cow;
+
 use crate::sayings::{Sayings, ANCHOR_WEIGHT, KINDS, KIND_SHIFT};
 
 const LONGEST_SENTENCE: usize = 255;
 const MOST_SENTENCES: usize = 120;
 const VERSION: u8 = 1;
+const LONGEST_ID: usize = 65_535;
 const HEAD: usize = 2 + 8 + 3 * 8 + 2 + 1 + 2;
 const COUNT_AT: usize = HEAD - 2;
 
@@ -15,6 +18,7 @@ pub const UNKNOWN_TIME: i64 = i64::MIN;
 pub struct Head {
     version: u8,
     pub story: u64,
+    pub first_published: i64,
     pub published: i64,
     pub stream_time: i64,
     ident: usize,
@@ -29,6 +33,7 @@ impl Head {
             Some(head) => Head {
                 version: head[0],
                 story: eight(&head[2..]),
+                first_published: eight(&head[10..]) as i64,
                 published: eight(&head[18..]) as i64,
                 stream_time: eight(&head[26..]) as i64,
                 ident: two(&head[34..]),
@@ -54,7 +59,11 @@ fn two(bytes: &[u8]) -> usize {
     usize::from(u16::from_le_bytes([bytes[0], bytes[1]]))
 }
 
-fn eight(bytes: &[u8]) -> u64 {
+pub fn four(bytes: &[u8]) -> u32 {
+    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+}
+
+pub fn eight(bytes: &[u8]) -> u64 {
     let mut eight = [0; 8];
     eight.copy_from_slice(&bytes[..8]);
     u64::from_le_bytes(eight)
@@ -79,10 +88,35 @@ pub fn says(data: &[u8], key: u64) -> bool {
     data.get(at..at + 8 * head.sentences).map_or(false, |keys| keys.chunks_exact(8).any(|own| eight(own) == key))
 }
 
+/// The head of the signature of an article that is not withdrawn: its id, cut where it is too long, and its one content; it counts no sentences.
+pub fn head(ident: &[u8], story: u64, times: [i64; 3], content: u64) -> Vec<u8> {
+    let ident = cut(ident);
+    let mut head = Vec::with_capacity(HEAD + ident.len() + 8);
+    head.extend_from_slice(&[VERSION, 0]);
+    head.extend_from_slice(&story.to_le_bytes());
+    times.iter().for_each(|time| head.extend_from_slice(&time.to_le_bytes()));
+    head.extend_from_slice(&(ident.len() as u16).to_le_bytes());
+    head.push(1);
+    head.extend_from_slice(&[0, 0]);
+    head.extend_from_slice(ident);
+    head.extend_from_slice(&content.to_le_bytes());
+    head
+}
+
+/// As much of an article id as its length has room for, in whole characters (`signature._cut`).
+fn cut(ident: &[u8]) -> &[u8] {
+    let mut end = ident.len().min(LONGEST_ID);
+    while end < ident.len() && ident[end] & 0xC0 == 0x80 {
+        end -= 1;
+    }
+    &ident[..end]
+}
+
 /// Put sentences behind a head that counts none yet.
 pub fn behind(head: &[u8], said: &Sayings) -> Vec<u8> {
-    let mut data = head.to_vec();
-    data.extend_from_slice(&pack(said));
+    let mut data = Vec::with_capacity(head.len() + said.len() * (8 + KINDS) + 2 * said.flat.len());
+    data.extend_from_slice(head);
+    pack(said, &mut data);
     if let Some(count) = data.get_mut(COUNT_AT..HEAD) {
         count.copy_from_slice(&(said.len() as u16).to_le_bytes());
     }
@@ -90,7 +124,11 @@ pub fn behind(head: &[u8], said: &Sayings) -> Vec<u8> {
 }
 
 /// What a signature keeps of sentences: all of it, unless they are too many or too long (`signature.kept`).
-pub fn kept(said: &Sayings) -> Sayings {
+pub fn kept(said: &Sayings) -> Cow<'_, Sayings> {
+    let short = |two: &[usize]| two[1] - two[0] <= LONGEST_SENTENCE;
+    if said.len() <= MOST_SENTENCES && said.ends.windows(2).all(short) {
+        return Cow::Borrowed(said);
+    }
     let mut made = Sayings::new();
     for number in 0..said.len().min(MOST_SENTENCES) {
         let mut counts = [0usize; KINDS];
@@ -106,12 +144,11 @@ pub fn kept(said: &Sayings) -> Sayings {
             .collect();
         made.push(said.keys[number], &terms);
     }
-    made
+    Cow::Owned(made)
 }
 
 /// The part of a signature that holds sentences, of which none is longer than is kept.
-fn pack(said: &Sayings) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(said.len() * (8 + KINDS) + 2 * said.flat.len());
+fn pack(said: &Sayings, bytes: &mut Vec<u8>) {
     said.keys.iter().for_each(|key| bytes.extend_from_slice(&key.to_le_bytes()));
     for number in 0..said.len() {
         let mut counts = [0u8; KINDS];
@@ -119,7 +156,6 @@ fn pack(said: &Sayings) -> Vec<u8> {
         bytes.extend_from_slice(&counts);
     }
     said.flat.iter().for_each(|&term| bytes.extend_from_slice(&(term as u16).to_le_bytes()));
-    bytes
 }
 
 /// Add the sentences in a packed signature to others; false where it is none.

@@ -1,7 +1,8 @@
 //! What a house style writes otherwise and means the same: a figure in other units (`restated.py`).
 
 use crate::align::around;
-use crate::case::{Case, MEASURED, RESTATED};
+use crate::asking::{MEASURED, RESTATED};
+use crate::case::Case;
 use crate::chars::{among, is_known, is_space, is_word};
 use crate::figures::{figure_term, tenths_term};
 use crate::sayings::{kind, NUMBER, SMALL};
@@ -51,7 +52,7 @@ pub fn may_measure(text: &[u32], units: &[Vec<u32>]) -> bool {
 /// The terms of a sentence that only say otherwise what the story's passage says (`restated.restated`).
 pub fn restated(case: &Case, number: usize) -> Vec<i32> {
     let passage = around(case.alignment.nearest_of(number));
-    let capital = case.rules.capital;
+    let capital = case.asking.rules.capital;
     let speaks_of_capital = case.alignment.told.has_between(capital, passage)
         || case.alignment.mine.sayings.terms(number).contains(&capital);
     if speaks_of_capital || !case.body(number).iter().all(|&c| is_known(c)) {
@@ -63,12 +64,12 @@ pub fn restated(case: &Case, number: usize) -> Vec<i32> {
 /// Those that are a figure in other units; the sentence has no character that only Python knows.
 pub fn converted(case: &Case, number: usize) -> Vec<i32> {
     let body = case.body(number);
-    if !may_measure(body, &case.rules.unit_words) {
+    if !may_measure(body, &case.asking.rules.unit_words) {
         return Vec::new();
     }
     let own = case.alignment.mine.sayings.terms(number);
     let passage = Passage::of(case, number);
-    let answer = case.answer(MEASURED, number, body, 4 * body.len() + 8);
+    let answer = case.asking.numbers(MEASURED, number, body, 4 * body.len() + 8);
     let (mut found, mut rest) = (Vec::new(), &answer[..]);
     while let [unit, start, end, count, more @ ..] = rest {
         let (terms, next) = more.split_at(*count as usize);
@@ -109,7 +110,7 @@ impl<'a> Passage<'a> {
 
     /// Whether it has a figure as written in another unit that it names (`_is_converted`).
     fn has_converted(&self, written: &[u32], unit: usize) -> bool {
-        let units = &self.case.rules.units;
+        let units = &self.case.asking.rules.units;
         let names = |other: &Unit| other.wordings.iter().any(|terms| terms.iter().all(|&term| self.has(term)));
         let others = units.iter().enumerate().filter(|(at, other)| *at != unit && other.measure == units[unit].measure);
         match span(written) {

@@ -1,7 +1,8 @@
 //! What a rewritten copy says that its story has not said (`news._rewritten`).
 
 use crate::align::around;
-use crate::case::{Case, LARGE};
+use crate::asking::LARGE;
+use crate::case::Case;
 use crate::chars::is_known;
 use crate::figures::{figure_term, is_large, is_rounded, whole_number};
 use crate::news::{Finding, Part, ONE_WORD};
@@ -23,10 +24,10 @@ fn finding(case: &Case, number: usize, aligned: bool) -> Finding {
     unknown.dedup();
     let novel = if unknown.iter().any(|&term| kind(term) == NUMBER) { large(case, number) } else { Vec::new() };
     let anchors = unknown.iter().filter(|&&term| matches!(kind(term), NAME | COUNTRY | NUMBER | SMALL)).count();
-    let halts = case.alignment.likeness[number] >= ONE_WORD && unknown.contains(&case.rules.stopping);
+    let halts = case.alignment.likeness[number] >= ONE_WORD && unknown.contains(&case.asking.rules.stopping);
     let part = if !aligned && case.retold < LEAST_OWN && anchors >= OWN_ANCHORS {
         Part::Added
-    } else if !novel.is_empty() || unknown.contains(&case.rules.going_back) || halts {
+    } else if !novel.is_empty() || unknown.contains(&case.asking.rules.going_back) || halts {
         Part::Changed
     } else if !case.exact(number) && case.corrects(number) {
         Part::Added

@@ -33,6 +33,13 @@ impl Sayings {
         Sayings { keys: Vec::new(), flat: Vec::new(), ends: vec![0] }
     }
 
+    /// Room for so many sentences with so many terms together.
+    pub fn with_room(sentences: usize, terms: usize) -> Self {
+        let mut ends = Vec::with_capacity(sentences + 1);
+        ends.push(0);
+        Sayings { keys: Vec::with_capacity(sentences), flat: Vec::with_capacity(terms), ends }
+    }
+
     pub fn len(&self) -> usize {
         self.keys.len()
     }

@@ -1,8 +1,9 @@
 //! Sentences of a line (`sentences.py`). What takes a regular expression to know is left to Python: such a line is *asked*.
 
+use crate::asking::{Asking, CORRECTS, FURNITURE, ON_TOPIC};
 use crate::chars::{
-    among, is_alnum, is_alpha, is_capital, is_decimal, is_known, is_lower, is_space, is_upper, is_word, lower,
-    push_utf8, skip, starts_with, stripped,
+    among, is_alnum, is_capital, is_decimal, is_known, is_lower, is_space, is_upper, is_word, lower, push_utf8, skip,
+    starts_with, stripped,
 };
 use crate::dateline::dateline;
 use crate::furniture::{is_byline, is_credit, is_disclaimer};
@@ -26,7 +27,8 @@ const SHORTENED: [&str; 26] = [
 ];
 const TYPOGRAPHIC: &str = "’‘“”–—…\u{a0}«»•";
 const LONGEST_LINE: usize = 14;
-/// Characters put in lower case together where all of them are ASCII.
+const BAR: u32 = 0x7C;
+/// Characters looked at together.
 const PART: usize = 32;
 
 /// The bytes that ASCII characters of a sentence in lower case have in its key: a blank for each that is no letter or digit.
@@ -65,23 +67,21 @@ pub struct Doubtful {
     pub sure: Words,
 }
 
-/// Read a line that begins at code point `at` into sentences; false where Python must read it.
+/// Read a line that begins at code point `at` into sentences; says whether it corrects an earlier version, None where Python must read it.
 pub fn read_line(
     line: &[u32],
     at: u32,
     paragraph: u32,
-    doubtful: &Doubtful,
+    asking: &Asking,
     found: &mut Vec<Piece>,
     room: &mut Scratch,
-) -> bool {
+) -> Option<bool> {
+    let doubtful = unsafe { &(*asking.rules.tables).doubtful };
     let Scratch { small, bytes } = room;
-    if !lowered(line, small) || small.contains(&0x7C) {
-        return false;
+    if !lowered(line, small) {
+        return None;
     }
     let telling = doubtful.either.first_in(small).unwrap_or(small.len());
-    if doubtful.correcting.any_in(&small[telling..]) {
-        return false;
-    }
     let before = found.len();
     let page = doubtful.page.first_in(&small[telling..]).map_or(small.len(), |more| telling + more);
     let (mut of_page, mut opens, mut theirs) = (true, false, 0);
@@ -95,15 +95,13 @@ pub fn read_line(
         }
         let words = piece.iter().position(|&c| is_word(c)).unwrap_or(0);
         let own = &small[begin + words..end];
-        let marked = end > page && doubtful.page.any_in(&small[begin..end]);
+        let marked = piece.contains(&BAR) || (end > page && doubtful.page.any_in(&small[begin..end]));
+        let doubted = || odd_start(&piece[..=words]) || doubtful.starts.begins(own) || marked;
         let furniture = is_heading(piece)
             || doubtful.sure.begins(own)
             || is_byline(own)
-            || (marked && is_disclaimer(&small[begin..end]));
-        if !furniture && (odd_start(&piece[..=words]) || doubtful.starts.begins(own) || marked) {
-            found.truncate(before);
-            return false;
-        }
+            || (marked && is_disclaimer(&small[begin..end]))
+            || (doubted() && asking.says(FURNITURE, piece));
         let named = furniture && !is_credit(own);
         opens |= named && found.len() == before;
         theirs += named as usize;
@@ -116,11 +114,11 @@ pub fn read_line(
             paragraph,
         });
     }
-    if !of_page && (opens || 2 * theirs > found.len() - before) {
-        found.truncate(before);
-        return false;
+    let mixed = !of_page && (opens || 2 * theirs > found.len() - before);
+    if mixed && !asking.says(ON_TOPIC, line) {
+        found[before..].iter_mut().for_each(|piece| piece.furniture = 1);
     }
-    true
+    Some(doubtful.correcting.any_in(&small[telling..]) && asking.says(CORRECTS, line))
 }
 
 /// Whether what stands up to the first character of a word, with it, may be a row of signs or a copyright.
@@ -146,6 +144,9 @@ fn lowered(line: &[u32], small: &mut Vec<u32>) -> bool {
 
 /// 64 bits that stand for the words of a sentence in lower case.
 fn sentence_key(small: &[u32], bytes: &mut Vec<u8>) -> u64 {
+    if small.iter().fold(0, |all, &c| all | c) < 0x80 {
+        return blake2b_8(bare_ascii(small, bytes));
+    }
     bytes.clear();
     let mut last = b' ';
     for &c in small {
@@ -169,6 +170,19 @@ fn sentence_key(small: &[u32], bytes: &mut Vec<u8>) -> u64 {
     blake2b_8(bytes)
 }
 
+/// ASCII text in its key's form. A blank is written over where another follows it.
+fn bare_ascii<'a>(small: &[u32], bytes: &'a mut Vec<u8>) -> &'a [u8] {
+    bytes.resize(bytes.len().max(small.len()), 0);
+    let (mut size, mut last) = (0, b' ');
+    for &c in small {
+        let byte = BARE[c as usize & 0x7F];
+        bytes[size] = byte;
+        size += (byte != b' ' || last != b' ') as usize;
+        last = byte;
+    }
+    &bytes[..size - (size > 0 && last == b' ') as usize]
+}
+
 /// Whether a line of its own is a headline, a link or a caption: short and without a final stop.
 fn is_heading(piece: &[u32]) -> bool {
     let (_, end) = stripped(piece, |c| among(c, "\"'”’)]*"));
@@ -181,10 +195,12 @@ fn cuts(line: &[u32]) -> Vec<usize> {
     let mut cuts = vec![dateline(line)];
     let mut at = cuts[0];
     while at < line.len() {
-        if !matches!(line[at], 0x2E | 0x21 | 0x3F | 0x2026) {
-            at += 1;
+        let part = &line[at..(at + PART).min(line.len())];
+        if part.iter().fold(0, |any, &c| any | is_stop(c)) == 0 {
+            at += part.len();
             continue;
         }
+        at += part.iter().position(|&c| is_stop(c) != 0).unwrap_or(0);
         match after_end(line, at) {
             Some(end) => {
                 if ends(line, *cuts.last().unwrap_or(&0), at) {
@@ -197,6 +213,11 @@ fn cuts(line: &[u32]) -> Vec<usize> {
     }
     cuts.push(line.len());
     cuts
+}
+
+/// Whether a sentence may end with it, 0 or 1; without branches, so that several are told at once.
+fn is_stop(c: u32) -> u32 {
+    (c == 0x2E) as u32 | (c == 0x21) as u32 | (c == 0x3F) as u32 | (c == 0x2026) as u32
 }
 
 /// Where the next sentence starts after a stop, if one does (`END`).
@@ -237,16 +258,4 @@ fn ends(line: &[u32], start: usize, stop: usize) -> bool {
     let size = before.len();
     let shortened = SHORTENED.iter().any(|word| word.len() == size && starts_with(before, word));
     !(shortened || (size == 1 && is_upper(before[0])) || (size >= 2 && before[size - 2] == 0x2E))
-}
-
-/// Whether a paragraph may open as an item of a list does (`digest._heads`): what most paragraphs lack.
-pub fn may_head(text: &[u32], at: usize) -> bool {
-    let line = &text[at..];
-    let has = |longest: usize, mark: u32| {
-        let reach = &line[..line.len().min(longest)];
-        reach.windows(2).any(|two| two[0] == mark && two[1] == 0x20)
-    };
-    let second = line.get(1).map_or(false, |&c| is_upper(c) || !is_known(c) && c != 0x0A);
-    let plain = line.first().map_or(false, |&c| is_alpha(c)) && !second;
-    has(80, 0x3A) || has(20, 0x2E) || !plain
 }
