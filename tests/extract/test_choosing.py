@@ -81,6 +81,17 @@ def test_no_body_is_named_by_a_part_of_a_places_name():
     assert "Harcourt" not in {actor.name for actor in offered if actor is not None}
 
 
+def test_a_town_that_people_are_taken_to_does_not_act():
+    """Regression: "Port Harcourt has evacuated workers from Lagos to Port Harcourt"."""
+    draft, heard, context = _read("The company ordered its workers to evacuate Okporoma to Port Harcourt.")
+    town = Actor(name="Port Harcourt", country="NG", kind=ActorKind.LOCAL_AUTHORITY)
+    taken = replace(draft, actor=town, fields=draft.fields | {"actor": draft.fields["destinations"]})
+    for heeded in (replace(taken, heard=_acting(heard, "Port Harcourt", ActorKind.LOCAL_AUTHORITY)), taken):
+        (told,) = chosen([heeded], context)
+        assert told.actor != town
+        assert told.fields.get("actor") != draft.fields["destinations"]
+
+
 def test_a_state_that_brings_its_people_home_may_act():
     draft, heard, context = _read(
         "War spread in Sudan. Egypt watched. Nationals were ordered to evacuate Khartoum at once."

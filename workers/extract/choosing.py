@@ -44,6 +44,7 @@ def _fitted() -> Mapping[str, Mapping[str, float]]:
 
 def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
     """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor, origin, group, status and cause."""
+    drafts = [offers.without_goal(draft) for draft in drafts]
     acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
     left = [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
     told = [_likeliest("group", group_offers(draft, context), context, group_features) for draft in left]

@@ -64,13 +64,20 @@ def actors(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context
     taken = [draft.actor]
     index = draft.sentence.index
     beside = [each.actor for each in drafts if each is not draft and each.sentence.index == index]
-    goals = {place.place for place in draft.destinations}
     for actor, told in _others(draft, drafts, heard, context):
-        is_goal = actor.name in goals and actor.kind not in STATES
-        if not is_goal and not _among(actor, taken):
+        if not _is_goal(actor, draft) and not _among(actor, taken):
             taken.append(actor)
             offered.append(Offered(_acted(draft, actor, told), beside=_among(actor, beside)))
     return offered
+
+
+def without_goal(draft: Draft) -> Draft:
+    """Return the draft with nobody who acts where that is the town that people are taken to."""
+    return _acted(draft, None, None) if draft.actor is not None and _is_goal(draft.actor, draft) else draft
+
+
+def _is_goal(actor: Actor, draft: Draft) -> bool:
+    return actor.kind not in STATES and actor.name in {place.place for place in draft.destinations}
 
 
 def _among(actor: Actor, others: Sequence[Actor | None]) -> bool:
