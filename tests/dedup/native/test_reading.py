@@ -262,6 +262,22 @@ def test_more_unknown_tokens_in_one_sentence_than_are_remembered_are_read_alike(
     assert [*differences(" ".join(f"é{a}{b}{c}{d}" for a in letters for b in letters for c in letters for d in letters[:7]))] == []  # fmt: skip
 
 
+def test_a_character_that_stands_for_nothing_does_not_stand_for_the_end_of_a_word():
+    """Regression: "hundred" with a NUL behind it was kept as "hundred", which from then on was no part of a number."""
+    for text in (
+        "Two hundred\0 men left.",
+        "Two hundred men left.",
+        "The United\0 States\0 left.",
+        "The United States left.",
+    ):
+        assert [*differences(text)] == []
+
+
+def test_a_term_stands_once_in_a_sentence():
+    """Regression: a word with the term of "people may go back" in a sentence that says so, and that only Python can read, stood twice."""
+    assert [*differences("may go back f²or .")] == []
+
+
 def test_chosen_sentences_are_all_that_is_left():
     """Regression: there were as many keys as before, the last of them 0."""
     reading = Reading(native_rules() or 0, "One man died.\nTwo men fled to Port Vela.\nThree ships sank.")

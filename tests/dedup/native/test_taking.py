@@ -1,8 +1,11 @@
 """Plain articles are read, decided on and kept in one native call; the others in steps, with the same results (`test_stage.py` compares them)."""
 
+import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
+from types import FrameType
 from unittest.mock import patch
 
 import orjson
@@ -25,7 +28,7 @@ pytestmark = pytest.mark.skipif(library() is None, reason="the native code has n
 TITLES = (
     "At a glance", "The world in brief", "Briefs", "Morning briefing", "Digest", "Round-up", "ROUNDUP", "Headlines", "Things to know", "What you need to know",
     "Stories you should know", "The Skim", "Bulletin", "World Today", "Top stories", "Newsletter", "In short", "The wrap", "This morning", "In numbers", "The day ahead",
-    "Top \u017ftories", "S\u212aim",
+    "Top \u017ftories", "S\u212aim", "Br\u0131ef", "HEADL\u0130NES",
 )  # fmt: skip
 
 
@@ -67,6 +70,24 @@ def test_what_may_be_a_digest_by_its_title_is_left(title: str):
     assert_alike(records_of([named]))
 
 
+def test_every_letter_that_a_title_may_be_written_with_is_known():
+    """Regression: "Dıgest" was none. What is the same as an ASCII letter in any case is in one of the titles above."""
+    ascii_letters = re.compile("(?i)[a-z]")
+    odd = {chr(c) for c in range(0x80, 0x30000) if ascii_letters.fullmatch(chr(c))}
+    assert odd == {c for title in TITLES for c in title if not c.isascii()}
+
+
+HEADED = "\n\n".join(
+    f"×{town}. {what} there on Monday, the mayor of {town} said." for town, what in
+    (("Goma", "Fire burned 300 homes"), ("Lima", "A bus fell into a river"), ("Oslo", "Two ferries collided"), ("Vela", "Gas killed 17 miners"))
+)  # fmt: skip
+
+
+def test_a_sign_among_the_capitals_may_open_an_item():
+    """Regression: "×Goma. " was taken for no head of an item."""
+    assert_alike(records_of([article("a", HEADED)]))
+
+
 def test_a_digest_is_taken_once_its_opening_is_chosen():
     with patch("workers.dedup.stage.take_draft", side_effect=take_draft) as taken:
         results = DedupStage().process(records_of([article("a", DIGEST)]), NativeWindow())
@@ -95,6 +116,26 @@ def test_nothing_is_kept_where_an_answer_fails(monkeypatch: pytest.MonkeyPatch):
     with pytest.raises(RuntimeError, match="Norway's "):
         take(article("b", page), window)
     assert len(window) == 1
+
+
+def test_an_answer_that_never_began_is_given_in_steps():
+    """Regression: a signal that came at once ended the callback, ctypes printed it and went on with what the one before had returned."""
+
+    def interrupt(frame: FrameType, event: str, arg: object) -> None:
+        if frame.f_code is asking._ask.__code__:
+            raise KeyboardInterrupt
+
+    window = NativeWindow()
+    page = article("a", f"{AGENCY}\n\nResidents of Ndilǫ may return home, the mayor said.")
+    with patch("sys.unraisablehook"):
+        before = sys.gettrace()
+        sys.settrace(interrupt)
+        try:
+            assert take(page, window) is None
+        finally:
+            sys.settrace(before)
+    assert len(window) == 0
+    assert_alike(records_of([page]))
 
 
 def test_an_answer_longer_than_its_room_is_refused(monkeypatch: pytest.MonkeyPatch):

@@ -27,8 +27,8 @@ log = logging.getLogger("evacwire.dedup")
 def library(path: Path = PATH) -> ctypes.CDLL | None:
     """Load the library, once a process; None where there is none, or none that can be used, which is logged.
 
-    The modules that call its functions declare their types. Its calls take microseconds, so they keep the interpreter's lock: no
-    Python without that lock is supported, since the tables of words and the window are used without another.
+    The modules that call its functions declare their types. Its calls take microseconds, so they keep the interpreter's lock, but
+    for what they ask of Python meanwhile: no Python without that lock is supported, and no window is for two threads at once.
     """
     if not path.exists() or sys.maxsize < 2**32 or sys.byteorder != "little":
         return None

@@ -98,7 +98,7 @@ NUMBERS: tuple[Callable[[str], Sequence[int]], ...] = (_located, _measured, _lin
 RELATED = (only_restated, large_figures)
 """What terms are asked of a sentence beside a story, by its number after those of `NUMBERS`."""
 
-Ask = PYFUNCTYPE(c_int64, py_object, c_uint32, c_uint32, c_void_p, c_size_t, c_void_p, c_void_p, c_size_t)
+Ask = PYFUNCTYPE(None, py_object, c_uint32, c_uint32, c_void_p, c_size_t, c_void_p, c_void_p, c_size_t, c_void_p)
 
 _set_unit_terms = function("set_unit_terms", None, c_char_p, c_size_t)
 _rules_new = function(
@@ -108,6 +108,15 @@ _rules_new = function(
 
 Failures: TypeAlias = list[BaseException]
 """What has failed while native code asked about an article: it is raised when that has returned."""
+
+
+def check(failures: Failures, *, failed: bool) -> None:
+    """Raise what has failed; `RuntimeError` where that is not known: a signal had ended the answer before it began, and ctypes has printed what that
+    raised."""
+    if failures:
+        raise failures[0]
+    if failed:
+        raise RuntimeError("what dedup's native code has asked was not answered")
 
 
 def _answer(kind: int, number: int, text: str, kinship: int, room: int, most: int) -> int:
@@ -129,15 +138,22 @@ def _written(numbers: Sequence[int], room: int, most: int) -> int:
 
 
 def _ask(
-    failures: Failures, kind: int, number: int, start: int, size: int, kinship: int | None, room: int, most: int
-) -> int:
+    failures: Failures,
+    kind: int,
+    number: int,
+    start: int,
+    size: int,
+    kinship: int | None,
+    room: int,
+    most: int,
+    used: int,
+) -> None:
     try:
         text = string_at(start, 4 * size).decode("utf-32-le", "surrogatepass")
-        return _answer(kind, number, text, kinship or 0, room, most)
+        c_int64.from_address(used).value = _answer(kind, number, text, kinship or 0, room, most)
     except BaseException as error:
         # ctypes would print it and go on.
         failures.append(error)
-        return -1
 
 
 ASK = Ask(_ask)

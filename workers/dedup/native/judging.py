@@ -6,7 +6,7 @@ from schemas.vocabulary import Verdict
 from workers.dedup.comparison import Comparison
 from workers.dedup.decision import Decision
 from workers.dedup.native import function
-from workers.dedup.native.asking import Failures, native_rules
+from workers.dedup.native.asking import Failures, check, native_rules
 from workers.dedup.native.comparison import NativeComparison
 from workers.dedup.native.sayings import NativeSayings
 from workers.dedup.sayings import NONE
@@ -19,6 +19,7 @@ class Answer(Structure):
 
     _fields_ = (
         ("update", c_bool),
+        ("failed", c_bool),
         ("of", c_uint64),
         ("new", c_size_t),
         ("repeated", c_size_t),
@@ -45,8 +46,7 @@ def judge(comparison: Comparison) -> Decision | None:
         byref(answer),
     )
     keep = NativeSayings(answer.kept) if answer.kept else NONE
-    if failures:
-        raise failures[0]
+    check(failures, failed=answer.failed)
     new, text = answer.new, article.text
     ends = answer.places[: 2 * (new + answer.repeated)]
     places = list(zip(ends[::2], ends[1::2], strict=True))

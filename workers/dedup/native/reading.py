@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.dedup.native import function
-from workers.dedup.native.asking import Failures
+from workers.dedup.native.asking import Failures, check
 from workers.dedup.native.sayings import NativeSayings
 from workers.dedup.sentences import Sentence
 
@@ -35,18 +35,19 @@ _choose = function("draft_choose", None, c_void_p, c_void_p, c_size_t)
 _keys = function("draft_keys", None, c_void_p, c_void_p)
 _own = function("draft_own", c_size_t, c_void_p, c_void_p)
 _passages = function("draft_passages", c_size_t, c_void_p, c_void_p)
-_lay_out = function("draft_lay_out", None, c_void_p, c_void_p, py_object, c_void_p)
+_lay_out = function("draft_lay_out", c_bool, c_void_p, c_void_p, py_object, c_void_p)
 _sayings = function("draft_sayings", c_void_p, c_void_p)
 
 
 class Counts(Structure):
     """How an article is divided: code points that are the page's and the story's, its own sentences, their paragraphs, those that may head an item; whether
-    it says that it corrects an earlier version."""
+    it says that it corrects an earlier version, and whether answering what was asked has failed."""
 
     _fields_ = (
         *((name, c_size_t) for name in ("page", "said", "own", "paragraphs", "heads")),
         ("heads_at", POINTER(c_uint32)),
         ("corrects", c_bool),
+        ("failed", c_bool),
     )
 
 
@@ -61,15 +62,14 @@ class Reading:
         failures: Failures = []
         self.counts = Counts()
         self.handle = _read(rules, failures, points, len(points) // 4, byref(self.counts))
-        if failures:
-            raise failures[0]
+        check(failures, failed=self.counts.failed)
 
     def __del__(self) -> None:
         _free(self.handle)
 
     @property
     def correction(self) -> bool:
-        """Whether it says that it corrects an earlier version."""
+        """Whether it says that it corrects an earlier version, and whether answering what was asked has failed."""
         return bool(self.counts.corrects)
 
     def keys(self) -> list[int]:
@@ -112,7 +112,5 @@ class Reading:
     def sayings(self, told: int | None = None) -> NativeSayings:
         """Return the sentences with their terms; those that `told`, a story in native memory, has word for word are taken from there."""
         failures: Failures = []
-        _lay_out(self.handle, self._rules, failures, told)
-        if failures:
-            raise failures[0]
+        check(failures, failed=_lay_out(self.handle, self._rules, failures, told))
         return NativeSayings(_sayings(self.handle))

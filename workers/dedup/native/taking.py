@@ -7,7 +7,7 @@ from schemas.articles import RelevantArticle
 from schemas.vocabulary import Verdict
 from workers.dedup.draft import Draft
 from workers.dedup.native import function
-from workers.dedup.native.asking import Failures, native_rules
+from workers.dedup.native.asking import Failures, check, native_rules
 from workers.dedup.native.draft import NativeDraft
 from workers.dedup.native.window import NativeWindow
 from workers.dedup.signature import EPOCH, MILLISECOND, UNKNOWN_TIME
@@ -69,8 +69,7 @@ def _arrival(article: RelevantArticle) -> bytes:
 
 
 def _taken(article: RelevantArticle, failures: Failures, start: c_void_p, size: int) -> Taken | None:
-    if failures:
-        raise failures[0]
+    check(failures, failed=False)
     if not size:
         return None
     data = string_at(start, size)

@@ -42,8 +42,10 @@ pub const RESTATED: u32 = 19;
 pub const LARGE: u32 = 20;
 
 /// Asks Python: whom, what, the number of a sentence, a text and its length, how it is related to a story where that matters, room for an answer
-/// and for how many numbers. Returns how many are used, or of what is yes or no, 1 or 0; -1 where answering failed.
-pub type Ask = unsafe extern "C" fn(*mut c_void, u32, u32, *const u32, usize, *const Kinship, *mut i32, usize) -> i64;
+/// and for how many numbers; and where to say last of all how many are used, or of what is yes or no, 1 or 0. What a callback returns is no sign that it
+/// has run: where a signal ends it at once, ctypes returns what it returned before.
+pub type Ask =
+    unsafe extern "C" fn(*mut c_void, u32, u32, *const u32, usize, *const Kinship, *mut i32, usize, *mut i64);
 
 /// What Python tells once.
 pub struct Rules {
@@ -77,7 +79,7 @@ impl<'a> Asking<'a> {
 
     /// Whether Python says so of a text.
     pub fn says(&self, kind: u32, text: &[u32]) -> bool {
-        self.put(kind, 0, text, std::ptr::null(), &mut []) == 1
+        self.ask(kind, 0, text, std::ptr::null(), &mut []) == Some(1)
     }
 
     /// The numbers, at most so many, that Python answers of a sentence and a text.
@@ -92,17 +94,27 @@ impl<'a> Asking<'a> {
 
     fn answer(&self, kind: u32, number: usize, text: &[u32], kinship: *const Kinship, most: usize) -> Vec<i32> {
         let mut answer = vec![0; most];
-        let size = self.put(kind, number, text, kinship, &mut answer);
-        answer.truncate(size);
+        let size = self.ask(kind, number, text, kinship, &mut answer);
+        answer.truncate(size.unwrap_or(0));
         answer
     }
 
-    fn put(&self, kind: u32, number: usize, text: &[u32], kinship: *const Kinship, answer: &mut [i32]) -> usize {
+    fn ask(
+        &self,
+        kind: u32,
+        number: usize,
+        text: &[u32],
+        kinship: *const Kinship,
+        answer: &mut [i32],
+    ) -> Option<usize> {
         let (number, room, most) = (number as u32, answer.as_mut_ptr(), answer.len());
-        let size = unsafe { (self.rules.ask)(self.whom, kind, number, text.as_ptr(), text.len(), kinship, room, most) };
-        if size < 0 {
+        let mut used = -1;
+        unsafe {
+            (self.rules.ask)(self.whom, kind, number, text.as_ptr(), text.len(), kinship, room, most, &mut used);
+        }
+        if used < 0 {
             self.failed.set(true);
         }
-        size.max(0) as usize
+        usize::try_from(used).ok()
     }
 }

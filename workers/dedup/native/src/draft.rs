@@ -168,8 +168,9 @@ impl Draft {
     /// Take that a sentence says that people may go back: it has that term too.
     fn note_over(&mut self, number: usize, going_back: i32) {
         if let Some(Some(terms)) = self.answers.get_mut(number) {
-            let place = terms.binary_search(&going_back).unwrap_or_else(|place| place);
-            terms.insert(place, going_back);
+            if let Err(place) = terms.binary_search(&going_back) {
+                terms.insert(place, going_back);
+            }
         }
     }
 

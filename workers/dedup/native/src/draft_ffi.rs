@@ -79,7 +79,8 @@ pub unsafe extern "C" fn draft_read(
     size: usize,
     counts: *mut Counts,
 ) -> *mut Draft {
-    let mut draft = Box::new(Draft::read(slice_of(text, size).to_vec(), &Asking::new(&*rules, whom)));
+    let asking = Asking::new(&*rules, whom);
+    let mut draft = Box::new(Draft::read(slice_of(text, size).to_vec(), &asking));
     let paragraphs = draft.find_heads();
     *counts = Counts {
         page: draft.page,
@@ -89,6 +90,7 @@ pub unsafe extern "C" fn draft_read(
         heads: draft.heads.len(),
         heads_at: draft.heads.as_ptr(),
         corrects: draft.corrects,
+        failed: asking.failed(),
     };
     Box::into_raw(draft)
 }
@@ -110,6 +112,8 @@ pub struct Counts {
     heads_at: *const u32,
     /// It says that it corrects an earlier version.
     corrects: bool,
+    /// Answering what was asked has failed.
+    failed: bool,
 }
 
 /// Keep only some of the sentences.
@@ -144,10 +148,17 @@ pub unsafe extern "C" fn draft_own(draft: *const Draft, pieces: *mut *const Piec
     (*draft).own.len()
 }
 
-/// Look up the terms of the own sentences, those that `told` has word for word from there.
+/// Look up the terms of the own sentences, those that `told` has word for word from there; returns whether answering what was asked has failed.
 #[no_mangle]
-pub unsafe extern "C" fn draft_lay_out(draft: *mut Draft, rules: *const Rules, whom: *mut c_void, told: *const Told) {
-    (*draft).lay_out(&Asking::new(&*rules, whom), told.as_ref());
+pub unsafe extern "C" fn draft_lay_out(
+    draft: *mut Draft,
+    rules: *const Rules,
+    whom: *mut c_void,
+    told: *const Told,
+) -> bool {
+    let asking = Asking::new(&*rules, whom);
+    (*draft).lay_out(&asking, told.as_ref());
+    asking.failed()
 }
 
 /// The article as it was laid out to decide on it, null where it was not; to be given back to `told_free`.

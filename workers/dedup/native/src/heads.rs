@@ -34,8 +34,8 @@ const TITLES: [&str; 17] = [
     "in numbers",
     "the day ahead",
 ];
-/// What Python's regular expressions take for an s and a k in lower case too.
-const ALSO: [&str; 2] = ["\u{17F}", "\u{212A}"];
+/// What Python's regular expressions take for an s, a k and an i of any case too.
+const ALSO: [&str; 4] = ["\u{17F}", "\u{212A}", "\u{130}", "\u{131}"];
 
 /// Whether an article may be a digest: by its title, or by its paragraphs, so many of which may open as an item of a list does.
 pub fn may_be_digest(title: &[u8], paragraphs: usize, heads: usize) -> bool {
@@ -79,10 +79,11 @@ fn is_head(c: u32) -> bool {
     is_capital(c) || (0xC0..0xDF).contains(&c)
 }
 
-/// Whether a word, a full stop and a space are the first of it.
+/// Whether a word, a full stop and a space are the first of it. Its first letter is a capital, or what stands among them.
 fn stops_after_a_word(line: &[u32]) -> bool {
-    let end = line.iter().position(|&c| !(is_word(c) || among(c, "'’-"))).unwrap_or(line.len());
-    line[end..].starts_with(&[0x2E, SPACE])
+    let rest = line.get(1..).unwrap_or(&[]);
+    let end = rest.iter().position(|&c| !(is_word(c) || among(c, "'’-"))).unwrap_or(rest.len());
+    rest[end..].starts_with(&[0x2E, SPACE])
 }
 
 /// Whether a few names, and the words that link them, are before the first colon.

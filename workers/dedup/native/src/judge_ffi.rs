@@ -15,6 +15,8 @@ use crate::sayings::Sayings;
 #[repr(C)]
 pub struct Answer {
     update: bool,
+    /// Answering what was asked has failed.
+    failed: bool,
     of: u64,
     new: usize,
     repeated: usize,
@@ -42,6 +44,7 @@ pub unsafe extern "C" fn draft_judge(
     let places = [judged.new.as_slice(), &judged.repeated].concat();
     *answer = Answer {
         update: judged.update,
+        failed: asking.failed(),
         of: judged.of,
         new: judged.new.len(),
         repeated: judged.repeated.len(),

@@ -3,7 +3,7 @@
 use crate::lexicon::Entry;
 
 /// Entries kept: few enough for a processor to have them at hand (measured: four times as many are slower).
-const RECENT: usize = 1 << 13;
+const BITS: u32 = 13;
 const LONGEST: usize = 15;
 
 /// A token of at most 15 ASCII characters, and whether it opens a sentence; zeros for any other.
@@ -27,14 +27,14 @@ impl Recents {
             return;
         }
         if self.table.is_empty() {
-            self.table = vec![([0; 2], None); RECENT];
+            self.table = vec![([0; 2], None); 1 << BITS];
         }
         self.table[place(&letters)] = (letters, Some(entry));
     }
 }
 
 fn place(letters: &Letters) -> usize {
-    (letters[0] ^ letters[1]).wrapping_mul(0x9e37_79b9_7f4a_7c15) as usize >> 51
+    (letters[0] ^ letters[1]).wrapping_mul(0x9e37_79b9_7f4a_7c15) as usize >> (u64::BITS - BITS)
 }
 
 /// The letters of a token. `first`: it opens a sentence.
@@ -47,7 +47,7 @@ pub fn letters(token: &[u32], first: bool) -> Letters {
         *byte = c as u8;
         all |= c;
     }
-    bytes[LONGEST] = 2 | first as u8;
+    bytes[LONGEST] = (token.len() as u8) << 1 | first as u8;
     let letters = u128::from_le_bytes(bytes);
     if all < 0x80 {
         [letters as u64, (letters >> 64) as u64]

@@ -10,11 +10,11 @@ const DAYS_OF_ERA: i64 = 146_097;
 const DAYS_BEFORE: i64 = 719_468;
 const LAST_YEAR: i64 = 9_999;
 
-/// Write what became of an article that was not seen before; None where a time is beyond all years. `text`: the article's.
+/// Write what became of an article that was not seen before; None where a time is beyond all years, or an id is no Unicode. `text`: the article's.
 pub fn written(taken: &Taken, ident: &[u8], text: &[u32]) -> Option<Vec<u8>> {
     let mut told = Vec::with_capacity(256 + ident.len());
     told.extend_from_slice(b"{\"article_id\":");
-    string(&mut told, points(ident));
+    string(&mut told, points(ident)?);
     told.extend_from_slice(format!(",\"story_id\":\"{:016x}\",\"verdict\":\"", taken.story).as_bytes());
     told.extend_from_slice(match taken.verdict {
         Verdict::New => b"new",
@@ -23,7 +23,7 @@ pub fn written(taken: &Taken, ident: &[u8], text: &[u32]) -> Option<Vec<u8>> {
     });
     told.extend_from_slice(b"\",\"of\":");
     match &taken.of {
-        Some(of) => string(&mut told, points(of)),
+        Some(of) => string(&mut told, points(of)?),
         None => told.extend_from_slice(b"null"),
     }
     told.extend_from_slice(b",\"similarity\":");
@@ -42,8 +42,8 @@ pub fn written(taken: &Taken, ident: &[u8], text: &[u32]) -> Option<Vec<u8>> {
     Some(told)
 }
 
-fn points(utf8: &[u8]) -> impl Iterator<Item = u32> + '_ {
-    std::str::from_utf8(utf8).unwrap_or("").chars().map(|c| c as u32)
+fn points(utf8: &[u8]) -> Option<impl Iterator<Item = u32> + '_> {
+    Some(std::str::from_utf8(utf8).ok()?.chars().map(|c| c as u32))
 }
 
 fn list(told: &mut Vec<u8>, places: &[Place], write: impl Fn(&mut Vec<u8>, &Place)) {
