@@ -1,4 +1,5 @@
-"""What a draft's own sentence leaves open, filled from what the learned reader hears: the place of origin and how many are moved."""
+"""What a draft's own sentence leaves open, filled from what the learned reader hears, or a sentence before tells: the place of origin and how many are
+moved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -25,6 +26,11 @@ FEW = 3
 construction reads. Of the 32 such texts among unseen articles it reads four times as many rightly as the constructions alone."""
 
 
+NEAR = 3
+"""Sentences from one that tells which place its people leave to one that goes on about them. Measured on 2,518 articles held out, plain, later and arrived
+last: of 1 and 3, with a group in common or without, 3 with one mends four places and spoils none; without these bounds more are spoilt than mended."""
+
+
 def lone(context: Context) -> bool:
     """Return whether a text is a line or two."""
     return len(context.sentences) < FEW
@@ -34,12 +40,41 @@ def heeded(drafts: Sequence[Draft], heard: Mapping[int, Heard], context: Context
     """Return the drafts of an article as the reader completes them, each with what it hears in its sentence; what the sentence itself tells stays."""
     loudest = max((max(told.labels.values()) for told in heard.values()), default=0.0)
     reasons = weigh(context, heard) if heard else None
-    return [
+    completed = [
         _completed(replace(draft, heard=told, loudest=loudest, reasons=reasons, lone=lone(context)), told, context)
         if (told := heard.get(draft.sentence.index)) is not None
         else draft
         for draft in drafts
     ]
+    return [_followed(draft, completed, context) for draft in completed]
+
+
+def _followed(draft: Draft, drafts: Sequence[Draft], context: Context) -> Draft:
+    """Where only the dateline gives a place that people leave, take the one that a sentence just before tells of the same people."""
+    if not _from_dateline(draft, context):
+        return draft
+    groups, goals = {each.group for each in draft.affected}, {place.place for place in draft.destinations}
+    before = [
+        each
+        for each in drafts
+        if each.origin_told
+        and each.action is draft.action
+        and 0 < draft.sentence.index - each.sentence.index <= NEAR
+        and each.origins[0].country in (None, draft.origins[0].country)
+        and groups & {other.group for other in each.affected}
+        and not goals & {place.place for place in each.origins}
+    ]
+    if not before:
+        return draft
+    nearest = max(before, key=lambda each: each.sentence.index)
+    return replace(draft, origins=nearest.origins, fields=draft.fields | {"origins": nearest.fields["origins"]})
+
+
+def _from_dateline(draft: Draft, context: Context) -> bool:
+    told, dateline = draft.fields.get("origins"), context.dateline
+    if draft.origin_told or told is None or dateline is None:
+        return False
+    return told.quote == dateline.text and dateline.text not in draft.sentence.text
 
 
 def _completed(draft: Draft, heard: Heard, context: Context) -> Draft:
