@@ -116,6 +116,16 @@ def test_a_relative_date_without_a_publishing_time_stays_open(text):
     assert days(text, published=None) is None
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Midway"])
+@pytest.mark.parametrize("published", [datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), datetime(1, 1, 1, tzinfo=UTC)])
+def test_the_ends_of_all_years_are_days_everywhere(published: datetime, zone: str):
+    """Regression: an article of 31 December 9999 about a place east of Greenwich, and each of its copies, were rejected."""
+    (phrase,) = find("today")
+    when = resolve(phrase, published, ZoneInfo(zone), Tense.UNKNOWN, None)
+    assert when is not None
+    assert when.start == published.date()
+
+
 def test_a_full_date_needs_no_publishing_time():
     assert days("They left on 12 February 2022.", published=None) == ("2022-02-12", "2022-02-12")
 

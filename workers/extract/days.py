@@ -7,6 +7,7 @@ from enum import Enum
 
 from schemas.reports import When
 from schemas.vocabulary import Precision
+from workers.clocks import local_time
 from workers.extract.dategrammar import DAYS, NUMBERS
 from workers.extract.datephrases import DatePhrase
 from workers.extract.fulldates import month_days, month_number, months_from, number, span, year_days
@@ -38,7 +39,7 @@ class Anchor:
 
     def __init__(self, published: datetime, zone: tzinfo | None, context: date | None = None) -> None:
         own = published.date()
-        self.day = published.astimezone(zone).date() if zone else own
+        self.day = local_time(published, zone).date() if zone else own
         self.latest = max(own, self.day)
         self.earliest = min(own, self.day)
         self.context = context

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from schemas.reports import Actor, Affected, Place, Quantity, When
 from schemas.vocabulary import ActorKind, Group, Precision, Qualifier
+from workers.clocks import local_time
 from workers.gazetteer import gazetteer
 
 QUOTE_WORDS = 40
@@ -209,7 +210,7 @@ def days(when: When) -> str:
 def moment(at: datetime, zone: ZoneInfo | None) -> str:
     """Return a moment in UTC and, where the zone is known, in local time: "14:05 UTC (17:05 local time) on 8 June 2026"."""
     at = at.astimezone(UTC)
-    local = at.astimezone(zone) if zone else None
+    local = local_time(at, zone) if zone else None
     if local is None:
         return f"{at:%H:%M} UTC on {day(at.date())}"
     if local.date() == at.date():
