@@ -47,26 +47,27 @@ def test_a_place_that_the_sentence_sets_against_its_words_is_not_left():
     assert [place.place for place in _heeded(draft, _sure(heard, "Kyiv"), context).origins] == ["Ukraine"]
 
 
+def _left_in_helicopters(text: str) -> set[str]:
+    """Return the places that people leave, as all readings of the sentence with helicopters have it."""
+    ((_, drafts),) = extractor().drafted([story(text)])
+    return {place.place for each in drafts if "helicopters" in each.sentence.text for place in each.origins}
+
+
 def test_a_place_that_a_sentence_before_tells_of_the_same_people_is_left_rather_than_the_datelines():
     """Regression: "Workers evacuated from Lagos to Port Harcourt", where Lagos was only where the report was written."""
-    one = story(
+    text = (
         "LAGOS — Norvane has flown 160 foreign workers out of the Nigerian oil town of Okporoma after gunmen attacked it, it said on Friday.\n\n"
         "The workers were taken to Port Harcourt in four helicopters on Thursday night."
     )
-    ((_, drafts),) = extractor().drafted([one])
-    taken = [each for each in drafts if "helicopters" in each.sentence.text]
-    assert {place.place for each in taken for place in each.origins} == {"Okporoma"}
-    assert {each.fields["origins"].quote for each in taken if each.origins} == {"Okporoma"}
+    assert _left_in_helicopters(text) == {"Okporoma"}
 
 
 def test_a_datelines_place_stays_where_no_sentence_before_tells_another_of_the_same_people():
-    one = story(
+    text = (
         "LAGOS, Nigeria — Gunmen attacked a pumping station. Norvane has flown diplomats out of Accra.\n\n"
         "The workers were evacuated to Port Harcourt in four helicopters on Thursday night."
     )
-    ((_, drafts),) = extractor().drafted([one])
-    taken = [each for each in drafts if "helicopters" in each.sentence.text]
-    assert {place.place for each in taken for place in each.origins} == {"Lagos"}
+    assert _left_in_helicopters(text) == {"Lagos"}
 
 
 def _moved(heard: Heard, p: float) -> Heard:

@@ -69,7 +69,7 @@ class Reading:
 
     @property
     def correction(self) -> bool:
-        """Whether it says that it corrects an earlier version, and whether answering what was asked has failed."""
+        """Whether it says that it corrects an earlier version."""
         return bool(self.counts.corrects)
 
     def keys(self) -> list[int]:

@@ -10,8 +10,7 @@ use crate::chars::{is_blank, is_known};
 use crate::hashes::Fnv;
 use crate::heads::may_head;
 use crate::lexicon::{Lexicon, Room};
-use crate::look::{has_plain_tokens, Look};
-use crate::over::says_over;
+use crate::look::{look_at, Sight};
 use crate::sayings::Sayings;
 use crate::sentences::{read_line, Piece, Scratch};
 use crate::told::Told;
@@ -65,11 +64,10 @@ pub struct Draft {
 impl Draft {
     /// Read a text by its lines.
     pub fn read(text: Vec<u32>, asking: &Asking) -> Self {
-        let mut draft = Draft { text, ..Draft::default() };
+        let mut draft = Draft::default();
         let mut pieces = Vec::new();
         let mut room = Scratch::default();
         let mut at = 0;
-        let text = std::mem::take(&mut draft.text);
         for (paragraph, line) in text.split(|&c| c == 0x0A).enumerate() {
             if line.is_empty() {
                 at += 1;
@@ -229,41 +227,17 @@ impl Draft {
                 made.push(piece.key, before.terms(number));
                 continue;
             }
-            self.open[number] = false;
             let sentence = &self.text[piece.start as usize..piece.end as usize];
-            let open = &mut self.open[number];
-            let mut ask = |kind, start, end| {
-                *open = true;
-                asked.push(Question { kind, number: number as u32, start, end });
-            };
-            terms.clear();
             let strange = self.strange && !sentence.iter().all(|&c| is_known(c));
-            if strange && !has_plain_tokens(sentence) {
-                ask(SENTENCE, piece.start, piece.end);
-                made.push(piece.key, &[]);
-                continue;
-            }
-            let mut look = Look { sentence, lexicon, room: &mut room, over: false, joins: false, unknown: Vec::new() };
-            look.up(&mut terms);
-            if (strange && look.joins) || (whole && !look.unknown.is_empty()) {
-                ask(SENTENCE, piece.start, piece.end);
-                made.push(piece.key, &[]);
-                continue;
-            }
-            for &(start, end, kind) in &look.unknown {
-                ask(kind, piece.start + start as u32, piece.start + end as u32);
-            }
-            let over = look.over && look.unknown.is_empty() && look.lexicon.may_be_over(sentence);
-            let says = if over { says_over(sentence) } else { Some(false) };
-            if says == Some(true) {
-                terms.push(going_back);
-            }
-            terms.sort_unstable();
-            terms.dedup();
+            let unsure = look_at(sentence, lexicon, &mut room, &Sight { going_back, strange, whole }, &mut terms);
             made.push(piece.key, &terms);
-            if says.is_none() {
-                ask(OVER, piece.start, piece.end);
-                self.answers[number] = Some(terms.clone());
+            self.open[number] = !unsure.is_empty();
+            for (start, end, kind) in unsure {
+                if kind == OVER {
+                    self.answers[number] = Some(terms.clone());
+                }
+                let (start, end) = (piece.start + start as u32, piece.start + end as u32);
+                asked.push(Question { kind, number: number as u32, start, end });
             }
         }
         if asked.is_empty() {
