@@ -27,7 +27,7 @@ PLAIN = ("zh-", "zi-")
 LATER = ("zj-", "zk-", "zl-", "zm-", "zn-", "zo-", "zp-")
 """Development articles written since the reader was trained: it has learned none of them, and nothing is fitted on them; their errors are read."""
 
-LAST = ("zq-", "zr-", "zs-", "zt-", "zu-", "zv-")
+LAST = ("zq-", "zr-", "zs-", "zt-", "zu-", "zv-", "zw-", "zx-", "zy-")
 """Development articles that came last: not learned, not fitted on, not read."""
 
 
