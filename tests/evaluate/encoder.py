@@ -1,14 +1,16 @@
 """The reader's encoder while it learns: BERT's layers (Devlin et al., 2019) begun from the base model, and their way into onnxruntime."""
 
+import math
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -22,7 +24,23 @@ EPSILON = 1e-12
 DROPPED = 0.1
 """Share of what attention and the linear layers add that is left out while learning, as BERT was trained (Devlin et al., 2019)."""
 
+NEVER = -1e30
+"""What a piece that pads a passage is near to."""
+
 OPSET = 17
+
+
+def base_weights(file: Path) -> dict[str, Tensor]:
+    """Return the base model's weights by their names in BERT: in its ONNX file tables and biases have them, a matrix is known by the bias that is added."""
+    graph = onnx.load(file).graph
+    tables = {each.name: torch.from_numpy(numpy_helper.to_array(each).copy()) for each in graph.initializer}
+    products = {node.output[0]: node.input[1] for node in graph.node if node.op_type == "MatMul"}
+    found = {name: table for name, table in tables.items() if name.startswith(("embeddings.", "encoder."))}
+    for one, other in (node.input for node in graph.node if node.op_type == "Add"):
+        for bias, product in ((one, other), (other, one)):
+            if bias in found and products.get(product) in tables:
+                found[f"{bias.removesuffix('bias')}weight"] = tables[products[product]].T.contiguous()
+    return found
 
 
 class Layer(nn.Module):
@@ -46,7 +64,8 @@ class Layer(nn.Module):
         """Return the layer's output, of the shape of its input (passages, pieces, WIDTH)."""
         shape = (hidden.shape[0], hidden.shape[1], 3, HEADS, WIDTH // HEADS)
         query, key, value = self.mixed(hidden).view(shape).permute(2, 0, 3, 1, 4)
-        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        near = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS)
+        seen = torch.softmax(near if mask is None else near.masked_fill(~mask, NEVER), -1) @ value
         hidden = self.first(hidden + self.drop(self.back(seen.transpose(1, 2).reshape(hidden.shape))))
         return self.second(hidden + self.drop(self.narrow(functional.gelu(self.wide(hidden)))))
 
@@ -55,9 +74,9 @@ class Encoder(nn.Module):
     """Embeddings and layers; the embeddings and the `frozen` lowest layers do not learn."""
 
     def __init__(self, base: Path, frozen: int) -> None:
-        """Load the base model from a folder."""
+        """Load the base model from its ONNX file."""
         super().__init__()
-        weights = {name.removeprefix("bert."): value for name, value in load_file(base / "model.safetensors").items()}
+        weights = base_weights(base)
         self.words = weights["embeddings.word_embeddings.weight"]
         self.positions = (
             weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]

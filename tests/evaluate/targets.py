@@ -11,15 +11,10 @@ from schemas.vocabulary import Action, ActorKind, CauseCategory, Group, Status
 from tests.evaluate.scoring import Gold, alternatives, plain, same_name
 from workers.extract.context import Context
 from workers.extract.reader.heard import CAUSES, GROUPS, KINDS, LABELS, STATUSES, TAGS, label
-from workers.extract.reader.network import Network
-from workers.extract.reader.passages import Name, Passage, alone
+from workers.extract.reader.passages import Name, Passage
 
 SHARED = 40
 """Characters at either end by which a quote that runs over a sentence's end is found."""
-
-RETOLD = 0.5
-"""Probability from which a sentence heard alone asserts something: one quote a report is annotated, and whoever learns the other sentences that tell it as
-silent unlearns to hear."""
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
            "twelve": 12, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}  # fmt: skip
@@ -55,20 +50,6 @@ def told_in(context: Context, reports: Sequence[Gold]) -> dict[int, list[Gold]]:
 
 def _touch(sentence: str, quote: str) -> bool:
     return sentence in quote or quote[:SHARED] in sentence or quote[-SHARED:] in sentence
-
-
-def retold(context: Context, told: Mapping[int, Sequence[Gold]], network: Network) -> set[int]:
-    """Return the sentences that may tell again what another sentence carries the quote of: titles over a body with reports, and what a network that
-    hears the sentence alone takes for an assertion of the article."""
-    if not told:
-        return set()
-    asserted = {label(Action(each["action"]), Status(each["status"])) for reports in told.values() for each in reports}
-    found = {sentence.index for sentence in context.sentences if sentence.part == "title"}
-    for passage in alone(context, network.vocabulary):
-        for index, heard in network.read(passage).items():
-            if max(heard.labels[each] for each in asserted) >= RETOLD:
-                found.add(index)
-    return found - told.keys()
 
 
 def example(

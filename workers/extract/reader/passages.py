@@ -107,13 +107,6 @@ def passages(context: Context, vocabulary: Vocabulary) -> list[Passage]:
     return found
 
 
-def alone(context: Context, vocabulary: Vocabulary) -> list[Passage]:
-    """Return each sentence of an article as a passage of its own, as if nothing stood beside it."""
-    pieces = [vocabulary.cut(sentence.text) for sentence in context.sentences]
-    named = names(context)
-    return [_passage(pieces, [], [index], named, vocabulary) for index in range(len(pieces))]
-
-
 def _passage(
     pieces: Sequence[Pieces],
     lead: list[int],
