@@ -154,5 +154,6 @@ NEAR_POSITIVES: dict[str, tuple[str, str, str]] = {
     "airport terminal": ("", "Terminal 2 at Lyon airport was evacuated for two hours on Monday because of an unattended bag.", "evacuation"),
     "voluntary departure": ("", "The State Department on Tuesday authorized the voluntary departure of non-emergency staff and family members from Niger because of the coup.", "evacuation"),
     "advice to nationals": ("", "Japan urged its nationals in Ukraine to leave immediately by commercial flights, the foreign ministry said on Friday, raising its warning to the highest level.", "evacuation"),
+    "livestock beside people": ("", "Residents and livestock were evacuated from three villages below the dam on Friday, the district administration said.", "evacuation"),
     "island families": ("", "With the lava 800 metres from the first houses, all 3,600 people of Grindavik were taken out overnight, Iceland's civil protection said.", "evacuation"),
 }  # fmt: skip

@@ -10,11 +10,16 @@ from tests.extract.articles import constructions, extractor, story
 from workers.extract.doubts import doubt, standing
 
 JOURNEY = "The ferry was late. The company took 40 passengers to Aberdeen on Monday. It rained."
+GOODS = 'The ferry was late. "Potatoes cannot be evacuated," the company said on Monday. It rained.'
+"""Regression: a village's potatoes made "administration rules out evacuating residents" of the sample stream."""
+
 EVICTION = "The ferry was late. Bailiffs evicted 40 tenants from the block on Monday. It rained."
 
 
 @pytest.mark.parametrize(
-    ("text", "why", "stands"), [(JOURNEY, "journey", True), (EVICTION, "eviction", False)], ids=["journey", "eviction"]
+    ("text", "why", "stands"),
+    [(JOURNEY, "journey", True), (EVICTION, "eviction", False), (GOODS, "goods", False)],
+    ids=["journey", "eviction", "goods"],
 )
 def test_a_sure_reader_overrules_a_doubt_by_absence_and_no_other(text: str, why: str, stands: bool):
     (draft,) = constructions().extract([story("The company evacuated 40 workers from the rig on Monday.")])[0]

@@ -82,6 +82,8 @@ def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
         return None
     if draft.status is Status.PLANNED and re.search(r"\bwould\b", text) and not SAID.search(text):
         return "preparedness"
+    if _found(context, "doubt_goods", text):
+        return "goods"
     if _remains(context, draft):
         return "remains"
     if draft.status in (Status.ADVISED, Status.ORDERED) and HYPOTHETICAL.search(text):
