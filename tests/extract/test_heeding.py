@@ -47,10 +47,11 @@ def test_a_place_that_the_sentence_sets_against_its_words_is_not_left():
     assert [place.place for place in _heeded(draft, _sure(heard, "Kyiv"), context).origins] == ["Ukraine"]
 
 
-def _left_in_helicopters(text: str) -> set[str]:
-    """Return the places that people leave, as all readings of the sentence with helicopters have it."""
+def _left_in_helicopters(text: str) -> set[tuple[str, str]]:
+    """Return the places that people leave and the words that tell them, as all readings of the sentence with helicopters have it."""
     ((_, drafts),) = extractor().drafted([story(text)])
-    return {place.place for each in drafts if "helicopters" in each.sentence.text for place in each.origins}
+    taken = [each for each in drafts if "helicopters" in each.sentence.text]
+    return {(place.place, each.fields["origins"].quote) for each in taken for place in each.origins}
 
 
 def test_a_place_that_a_sentence_before_tells_of_the_same_people_is_left_rather_than_the_datelines():
@@ -59,7 +60,7 @@ def test_a_place_that_a_sentence_before_tells_of_the_same_people_is_left_rather_
         "LAGOS — Norvane has flown 160 foreign workers out of the Nigerian oil town of Okporoma after gunmen attacked it, it said on Friday.\n\n"
         "The workers were taken to Port Harcourt in four helicopters on Thursday night."
     )
-    assert _left_in_helicopters(text) == {"Okporoma"}
+    assert _left_in_helicopters(text) == {("Okporoma", "Okporoma")}
 
 
 def test_a_datelines_place_stays_where_no_sentence_before_tells_another_of_the_same_people():
@@ -67,7 +68,7 @@ def test_a_datelines_place_stays_where_no_sentence_before_tells_another_of_the_s
         "LAGOS, Nigeria — Gunmen attacked a pumping station. Norvane has flown diplomats out of Accra.\n\n"
         "The workers were evacuated to Port Harcourt in four helicopters on Thursday night."
     )
-    assert _left_in_helicopters(text) == {"Lagos"}
+    assert {place for place, _ in _left_in_helicopters(text)} == {"Lagos"}
 
 
 def _moved(heard: Heard, p: float) -> Heard:
