@@ -24,19 +24,16 @@ def extraction_articles(part: str) -> Iterator[dict[str, Any]]:
 PLAIN = ("zh-", "zi-")
 """Development articles in the proportions of the world's press, kept from the reader: choices and confidence are fitted on them as well."""
 
-LATER = ("zj-", "zk-", "zl-", "zm-", "zn-", "zo-", "zp-")
-"""Development articles written since the reader was trained: it has learned none of them, and nothing is fitted on them; their errors are read."""
-
-LAST = ("zq-", "zr-", "zs-", "zt-", "zu-", "zv-", "zw-", "zx-", "zy-")
+LAST = ("zw-", "zx-", "zy-")
 """Development articles that came last: not learned, not fitted on, not read."""
 
 
 def column(article_id: str) -> str:
-    """Return what a development article is to the program: "learned" by the reader, "held out" of what it learns, "plain news", "later" or "arrived last".
+    """Return what a development article is to the program: "learned" by the reader, "held out" of what it learns, "plain news" or "arrived last".
 
     Held out is one ten of neighbours in eight, since neighbours may tell of one story.
     """
-    for name, prefixes in (("plain news", PLAIN), ("later", LATER), ("arrived last", LAST)):
+    for name, prefixes in (("plain news", PLAIN), ("arrived last", LAST)):
         if article_id.startswith(prefixes):
             return name
     return "held out" if zlib.crc32(article_id[:-1].encode()) % 8 == 0 else "learned"

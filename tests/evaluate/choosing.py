@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.evaluate.extraction import through_ingest
-from tests.evaluate.scoring import Gold, alternatives, same_name
+from tests.evaluate.scoring import Gold, alternatives, same_name, same_places
 from tests.evaluate.targets import told_in
 from tests.evaluate.unseen import asked, unseen_articles
 from workers.extract import choosing
 from workers.extract.assemble import Draft
-from workers.extract.choosing import Features
 from workers.extract.context import Context
 from workers.extract.extractor import Extractor
+from workers.extract.features import Features
 from workers.extract.offers import Offered
 
 FOLDS = 10
@@ -67,6 +67,11 @@ def origin_right(draft: Draft, gold: Gold) -> bool:
     return any(countries & ours or not (countries or ours) for countries in theirs)
 
 
+def spot_right(draft: Draft, gold: Gold) -> bool:
+    """Return whether a draft's place of origin is that of a gold report, or neither has one."""
+    return any(same_places(told, draft.origins) for told in alternatives(gold, "origins"))
+
+
 def group_right(draft: Draft, gold: Gold) -> bool:
     """Return whether a draft and a gold report have a group in common."""
     theirs = {group for told in alternatives(gold, "affected") for group in told}
@@ -81,6 +86,19 @@ def status_right(draft: Draft, gold: Gold) -> bool:
 def cause_right(draft: Draft, gold: Gold) -> bool:
     """Return whether a draft's danger is that of a gold report."""
     return draft.cause.category in alternatives(gold, "cause")
+
+
+def goal_right(draft: Draft, gold: Gold) -> bool:
+    """Return whether a draft's destination is that of a gold report, or neither has one."""
+    return any(same_places(told, draft.destinations) for told in alternatives(gold, "destinations"))
+
+
+def amount_right(draft: Draft, gold: Gold) -> bool:
+    """Return whether a draft's count is that of a gold report, or neither has one."""
+    ours = None if draft.quantity is None else (draft.quantity.min, draft.quantity.max)
+    return any(
+        ours == (None if told is None else (told["min"], told["max"])) for told in alternatives(gold, "quantity")
+    )
 
 
 def choices(
@@ -134,20 +152,27 @@ def _origin_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[O
     return choosing.origin_offers(draft, context)
 
 
-def _group_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
-    return choosing.group_offers(draft, context)
-
-
 def _cause_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
     return choosing.cause_offers(draft, context)
+
+
+def _goal_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
+    return choosing.goal_offers(draft, context)
+
+
+def _amount_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
+    return choosing.amount_offers(draft, context)
 
 
 FIELDS = {
     "actor": (choosing.actor_offers, choosing.actor_features, actor_right),
     "origin": (_origin_offers, choosing.origin_features, origin_right),
-    "group": (_group_offers, choosing.group_features, group_right),
+    "spot": (choosing.spot_offers, choosing.spot_features, spot_right),
+    "group": (choosing.group_offers, choosing.group_features, group_right),
     "status": (choosing.status_offers, choosing.status_features, status_right),
     "cause": (_cause_offers, choosing.cause_features, cause_right),
+    "goal": (_goal_offers, choosing.goal_features, goal_right),
+    "amount": (_amount_offers, choosing.amount_features, amount_right),
 }
 """What each field is offered, by which features, and when it is right."""
 

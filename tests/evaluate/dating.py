@@ -24,8 +24,8 @@ from tests.evaluate.unseen import asked
 from workers.extract import dating
 from workers.extract.assemble import Draft
 from workers.extract.context import Context
-from workers.extract.datefeatures import Features
 from workers.extract.extractor import Extractor
+from workers.extract.features import Features
 from workers.extract.reader.heard import label
 
 BELIEVED = 0.3

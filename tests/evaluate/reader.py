@@ -1,8 +1,8 @@
-"""The recipe of `workers/extract/data/reader/`: `python -m tests.evaluate.reader --base FILE` trains the reader anew on the development part.
+"""The recipe of a network of the reader: `python -m tests.evaluate.reader --base FILE --out FOLDER` trains one on the development part.
 
-FILE is the base model, e5-small-v2 (MIT), in ONNX (`docs/DEPENDENCIES.md` tells where it is). Needs torch and onnx beside the development
-tools; they are not needed to run the reader, so the lock files leave them out. The lower layers stay as they
-are, the upper ones and the heads learn. One article in eight is held out: on those `tests.evaluate.calibrate` weighs the reader's word.
+FILE is a base model in ONNX (`docs/DEPENDENCIES.md` tells which, and where they are), FOLDER a folder in `workers/extract/data/reader/`, which holds one
+for each network. Needs torch and onnx beside the development tools; they are not needed to run the reader, so the lock files leave them out. The lower
+layers stay as they are, the upper ones and the heads learn. One article in eight is held out: on those `tests.evaluate.calibrate` weighs the reader's word.
 """
 
 import argparse
@@ -23,18 +23,16 @@ from tests.evaluate.extraction import through_ingest
 from tests.evaluate.targets import Example, example, told_in
 from workers.extract import context as contexts
 from workers.extract.lexicon import lexicon
+from workers.extract.reader.ensemble import DATA
 from workers.extract.reader.heard import CAUSES, GROUPS, KINDS, LABELS, STATUSES, TAGS
-from workers.extract.reader.network import DATA, FAR, NAME_KINDS
+from workers.extract.reader.network import FAR, NAME_KINDS
 from workers.extract.reader.passages import passages
 from workers.extract.reader.pieces import Vocabulary
 
 VOCABULARY = DATA / "vocabulary.txt"
-"""The base model's word pieces."""
+"""The word pieces of all base models."""
 
-FROZEN = 4
-"""Lower layers that stay as the base model has them: a small corpus cannot better them, and training takes half the time."""
-
-EPOCHS = 5
+EPOCHS = 4
 BATCH = 8
 POOL = 16 * BATCH
 """Passages among which those of like length are put into batches together."""
@@ -50,12 +48,12 @@ PAIRS = 6.0
 
 
 class Reader(nn.Module):
-    """The network of `workers.extract.reader.network`, in a form that learns."""
+    """A network of `workers.extract.reader.network`, in a form that learns."""
 
     def __init__(self, base: Path) -> None:
         """Begin from the base model."""
         super().__init__()
-        self.encoder = Encoder(base, FROZEN)
+        self.encoder = Encoder(base)
         self.attention = nn.Linear(WIDTH, 1)
         self.sentence = nn.Sequential(
             nn.Linear(2 * WIDTH, INNER), nn.GELU(approximate="tanh"), nn.Dropout(0.2), nn.Linear(INNER, sum(PARTS))
@@ -181,7 +179,6 @@ def train(base: Path, found: Sequence[Example]) -> Reader:
 def write(reader: Reader, folder: Path) -> None:
     """Write the network as `workers.extract.reader.network` reads it: eight-bit encoder and word table, sixteen-bit heads."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / VOCABULARY.name).write_bytes(VOCABULARY.read_bytes())
     weights = write_encoder(reader.encoder, folder / "encoder.onnx")
     for name, module in (("sentence", reader.sentence), ("pair", reader.pair)):
         for part, layer in (("first", module[0]), ("last", module[3])):
@@ -198,7 +195,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train, and write the network."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluate.reader", description=__doc__)
     parser.add_argument("--base", type=Path, required=True, help="the base model in ONNX")
-    parser.add_argument("--out", type=Path, default=DATA, help="where the network goes")
+    parser.add_argument(
+        "--out", type=Path, required=True, help=f"folder of the network, in {'/'.join(DATA.parts[-4:])}"
+    )
     parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(chosen.threads)

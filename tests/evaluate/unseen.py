@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.corpus import column, extraction_articles
 from tests.evaluate.scoring import Gold
 from workers.extract.extractor import Extractor
-from workers.extract.reader.network import DATA
+from workers.extract.reader.ensemble import DATA
 from workers.settings import Settings
 
 

@@ -159,10 +159,10 @@ def test_a_draft_of_whose_sentence_the_reader_says_nothing_stays_as_it_is():
     assert chosen([draft], context) == [draft]
 
 
-def _reason(text: str, sure: CauseCategory) -> Draft:
-    """Return the order of an article as it is chosen where the reader is sure of one cause."""
+def _reason(text: str, sure: CauseCategory, p: float = 0.97, other: float = 0.01) -> Draft:
+    """Return the order of an article as it is chosen where the reader hears one cause, and the others less."""
     draft, heard, context = _read(text)
-    told = replace(heard, causes={each: 0.97 if each is sure else 0.01 for each in CauseCategory})
+    told = replace(heard, causes={each: p if each is sure else other for each in CauseCategory})
     return _chosen(replace(draft, reasons=weigh(context, {draft.sentence.index: told})), told, context)
 
 
@@ -177,6 +177,8 @@ def test_a_cause_that_the_article_tells_stays_where_the_reader_hears_another():
     made = _reason(
         "A river flooded the town of Coimbra. The flood came at night. The mayor ordered residents to evacuate at once because of the flood.",
         CauseCategory.WILDFIRE,
+        p=0.6,
+        other=0.1,
     )
     assert (made.cause.category, made.fields["cause"].quote) == (CauseCategory.FLOOD, "flood")
 

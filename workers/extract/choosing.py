@@ -13,19 +13,20 @@ from pathlib import Path
 
 from schemas.vocabulary import APART, Action, ActorKind, CauseCategory, Group, Status
 from workers.extract import offers
+from workers.extract.amounts import amount_features, amounts
 from workers.extract.assemble import Draft
 from workers.extract.confidence import UNNAMED, agreed
 from workers.extract.context import Context
+from workers.extract.features import Features, logit
+from workers.extract.goals import goal_features, goals
 from workers.extract.naming import STATES
 from workers.extract.offers import AUTHORITIES, Offered
 from workers.extract.reader.heard import Heard
+from workers.extract.spots import spot_features, spots
 from workers.extract.view import GUESSED
 
 FILE = Path(__file__).with_name("choosing.toml")
-"""The weights of the features of `actor_features`, `origin_features`, `group_features`, `status_features` and `cause_features`, in a table each."""
-
-CLIP = 0.01
-"""Probabilities nearer to 0 and 1 than this are no surer: the reader is not."""
+"""The weights of the features of `actor_features`, `origin_features`, `spot_features`, `group_features`, `status_features` and `cause_features`, in a table each."""
 
 VAGUE = frozenset((Group.RESIDENTS, Group.UNSPECIFIED))
 """Groups whose words ("people", "those") may mean any other."""
@@ -33,8 +34,6 @@ VAGUE = frozenset((Group.RESIDENTS, Group.UNSPECIFIED))
 ASSERTED = tuple(status for status in Status if status not in APART)
 
 POSTS = (Action.CLOSURE, Action.RELOCATION)
-
-Features = dict[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +46,8 @@ def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
     drafts = [offers.without_goal(draft) for draft in drafts]
     acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
     left = [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
-    told = [_likeliest("group", group_offers(draft, context), context, group_features) for draft in left]
+    placed = [_likeliest("spot", spot_offers(draft, left, context), context, spot_features) for draft in left]
+    told = [_likeliest("group", group_offers(draft, placed, context), context, group_features) for draft in placed]
     beside: defaultdict[int, list[Draft]] = defaultdict(list)
     for draft in told:
         beside[draft.sentence.index].append(draft)
@@ -55,7 +55,9 @@ def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
         _likeliest("status", status_offers(draft, beside[draft.sentence.index], context), context, status_features)
         for draft in told
     ]
-    return [_likeliest("cause", cause_offers(draft, context), context, cause_features) for draft in stated]
+    because = [_likeliest("cause", cause_offers(draft, context), context, cause_features) for draft in stated]
+    sent = [_likeliest("goal", goal_offers(draft, context), context, goal_features) for draft in because]
+    return [_likeliest("amount", amount_offers(draft, context), context, amount_features) for draft in sent]
 
 
 def actor_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
@@ -68,9 +70,14 @@ def origin_offers(draft: Draft, context: Context) -> list[Offered]:
     return offers.origins(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
 
 
-def group_offers(draft: Draft, context: Context) -> list[Offered]:
+def spot_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
+    """Return the draft with each place of its country that people may leave; as it is alone where the reader says nothing of its sentence."""
+    return spots(draft, drafts, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+
+
+def group_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
     """Return the draft with each group it may be about; as it is alone where the reader says nothing of its sentence."""
-    return offers.groups(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+    return offers.groups(draft, drafts, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
 
 
 def status_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
@@ -81,6 +88,16 @@ def status_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> li
 def cause_offers(draft: Draft, context: Context) -> list[Offered]:
     """Return the draft with each danger its people may leave for; as it is alone where the reader says nothing of its sentence."""
     return offers.causes(draft, draft.reasons, context) if draft.reasons is not None else [Offered(draft, own=True)]
+
+
+def goal_offers(draft: Draft, context: Context) -> list[Offered]:
+    """Return the draft with each place its people may go to; as it is alone where the reader says nothing of its sentence."""
+    return goals(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+
+
+def amount_offers(draft: Draft, context: Context) -> list[Offered]:
+    """Return the draft with each count that may be of its people; as it is alone where the reader says nothing of its sentence."""
+    return amounts(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
 
 
 def _likeliest(
@@ -95,12 +112,6 @@ def _likeliest(
         return sum(weights[key] * value for key, value in features(each, heard, context).items())
 
     return max(offered, key=score).draft
-
-
-def logit(p: float) -> float:
-    """Return the log odds of a probability, between those of `CLIP` and 1 - `CLIP`."""
-    clipped = min(max(p, CLIP), 1 - CLIP)
-    return math.log(clipped / (1 - clipped))
 
 
 def actor_features(offered: Offered, heard: Heard, context: Context) -> Features:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from schemas.vocabulary import Status
 from workers.extract.datereach import SAYING, ancestors, has_subject, reach, stands_alone
+from workers.extract.features import Features
 from workers.extract.syntax import Token, is_verb
 from workers.extract.times import Bound, DatePhrase, Tense
 from workers.extract.wordsets import wordset
-
-Features = dict[str, float]
 
 ANNOUNCED = frozenset(
     (Status.ADVISED, Status.ORDERED, Status.AUTHORIZED, Status.RULED_OUT, Status.CALLED_FOR, Status.HALTED)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from schemas.reports import When
 from schemas.vocabulary import Status
-from workers.extract.datefeatures import Assertion, Features, placed, read, root
+from workers.extract.datefeatures import Assertion, placed, read, root
 from workers.extract.datereach import REASONS, SAYING, ancestors, stands_alone
+from workers.extract.features import Features
 from workers.extract.sentences import Sentence
 from workers.extract.syntax import Token, is_verb
 from workers.extract.times import Bound, DatePhrase, Tense

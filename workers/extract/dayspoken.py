@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workers.extract.context import Context
-from workers.extract.datefeatures import Assertion, Features, tense
+from workers.extract.datefeatures import Assertion, tense
+from workers.extract.features import Features
 from workers.extract.sentences import Sentence
 from workers.extract.times import DatePhrase, Tense, day_before, day_told, phrases_of, resolve
 from workers.extract.wordsets import wordset

@@ -90,7 +90,7 @@ def doubt(context: Context, draft: Draft, *, states: bool) -> str | None:
         return "preparedness"
     if draft.status in (Status.ADVISED, Status.ORDERED) and _stay_at_home(context, text):
         return "travel"
-    known = draft.cause.category is not CauseCategory.UNKNOWN
+    known = _dangerous(draft)
     for name in BY_LAW:
         if _by_law(context, draft, name, known=known):
             return name
@@ -116,6 +116,11 @@ def _outspoken(draft: Draft) -> bool:
     if draft.pattern in (GUESSED, "loose") or not EVACUATED.search(draft.sentence.text):
         return False
     return _own_danger(draft)
+
+
+def _dangerous(draft: Draft) -> bool:
+    """Whether words of the article tell the danger: one that only the reader hears is no reason to believe that there is one."""
+    return draft.cause.category is not CauseCategory.UNKNOWN and draft.cause.text is not None
 
 
 def _own_danger(draft: Draft) -> bool:
@@ -171,7 +176,7 @@ def _remains(context: Context, draft: Draft) -> bool:
 
 def _for_money(context: Context, draft: Draft) -> bool:
     """A post shut or people brought home for money, building works, a holiday or the end of a mandate, with no danger told."""
-    if draft.cause.category is not CauseCategory.UNKNOWN or Group.CITIZENS in {each.group for each in draft.affected}:
+    if _dangerous(draft) or Group.CITIZENS in {each.group for each in draft.affected}:
         return False
     lead = context.text[:LEAD]
     return any(

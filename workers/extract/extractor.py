@@ -20,7 +20,7 @@ from workers.extract.heeding import heeded, lone
 from workers.extract.lexicon import lexicon
 from workers.extract.merge import merge
 from workers.extract.parse import Parser, readable
-from workers.extract.reader import network
+from workers.extract.reader import ensemble
 from workers.extract.reader.heard import Heard
 from workers.extract.reader.passages import passages
 from workers.extract.rivals import covers, unrivalled
@@ -43,7 +43,7 @@ class Extractor:
     """Extracts drafts of reports with one spaCy pipeline and one lexicon."""
 
     def __init__(
-        self, model: str, addition: str = "", least: float | None = None, reader: Path | None = network.DATA
+        self, model: str, addition: str = "", least: float | None = None, reader: Path | None = ensemble.DATA
     ) -> None:
         """Load both and the learned reader from its folder; without one, only the constructions read.
 
@@ -52,7 +52,7 @@ class Extractor:
         self.lexicon = lexicon(addition)
         self._parser = Parser(model)
         self._least = least
-        self._network = network.load(reader) if reader is not None else None
+        self._ensemble = ensemble.load(reader) if reader is not None else None
 
     def extract(self, stories: Sequence[StoryArticle]) -> list[list[Draft]]:
         """Return the drafts of each article, in order. The sentences of all are parsed in one go."""
@@ -73,10 +73,10 @@ class Extractor:
     def heard(self, context: Context) -> dict[int, Heard]:
         """Return what the learned reader hears in each sentence; nothing where there is no reader."""
         found: dict[int, Heard] = {}
-        if self._network is None:
+        if self._ensemble is None:
             return found
-        for passage in passages(context, self._network.vocabulary):
-            found.update(self._network.read(passage))
+        for passage in passages(context, self._ensemble.vocabulary):
+            found.update(self._ensemble.read(passage))
         titles = [index for index in found if context.sentences[index].part == "title"]
         loudest = max((_loudness(told) for index, told in found.items() if index not in titles), default=1.0)
         return found if loudest >= ECHOED else {index: told for index, told in found.items() if index not in titles}

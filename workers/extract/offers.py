@@ -9,7 +9,7 @@ from schemas.reports import Actor, Affected, Cause, Place, Slice
 from schemas.vocabulary import ActorKind, CauseCategory, Group
 from workers.extract.assemble import Draft, piece
 from workers.extract.causes import HINTED, SPECIFIC, CauseFound, find
-from workers.extract.context import Context
+from workers.extract.context import CONTRAST, Context
 from workers.extract.groups import PREFIX
 from workers.extract.lexicon import Lexicon
 from workers.extract.naming import STATES, country_actor, same_actor
@@ -136,19 +136,25 @@ def _local(
 
 def _body(draft: Draft, heard: Heard, context: Context, kind: ActorKind) -> Iterator[tuple[Actor, Slice | None]]:
     """Yield the body whose name the words of the sentence spell that are likeliest an actor's."""
-    pieces = heard.words["actor"]
+    span = spelt(heard, "actor", draft.sentence.text)
+    if span is not None and not _in_place(draft, span, context):
+        name = draft.sentence.text[slice(*span)]
+        yield Actor(name=name, country=None, kind=kind), piece(context, draft.sentence, span)
+
+
+def spelt(heard: Heard, tag: str, text: str) -> tuple[int, int] | None:
+    """Return the characters of the name in a sentence whose words are likeliest part of what a tag names; None where no name is likely."""
+    pieces = heard.words[tag]
     heart = max(range(len(pieces)), key=lambda each: pieces[each][2], default=None)
     if heart is None or pieces[heart][2] < WORD:
-        return
+        return None
     first = last = heart
     while first and pieces[first - 1][2] >= REST and pieces[first][0] - pieces[first - 1][1] <= 1:
         first -= 1
     while last + 1 < len(pieces) and pieces[last + 1][2] >= REST and pieces[last + 1][0] - pieces[last][1] <= 1:
         last += 1
     span = pieces[first][0], pieces[last][1]
-    text = draft.sentence.text[slice(*span)]
-    if text[:1].isupper() and not _in_place(draft, span, context):
-        yield Actor(name=text, country=None, kind=kind), piece(context, draft.sentence, span)
+    return span if text[span[0] : span[0] + 1].isupper() else None
 
 
 def _in_place(draft: Draft, span: tuple[int, int], context: Context) -> bool:
@@ -180,11 +186,12 @@ def _another(draft: Draft, other: Draft) -> bool:
     return other.action is not draft.action or not groups & {each.group for each in other.affected}
 
 
-def groups(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
-    """Return the draft as it is, and with each of the likeliest groups alone that is not its only one."""
+def groups(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context) -> list[Offered]:
+    """Return the draft as it is, and with each of the likeliest groups alone that is not its only one; `drafts` are all those of the article. As it is alone
+    where the constructions read two things in one sentence: "urged their citizens to leave and would withdraw their diplomats"."""
     offered = [Offered(draft, own=True)]
     own = {each.group for each in draft.affected}
-    if _judged(draft, own, context.lexicon):
+    if _judged(draft, own, context.lexicon) or (draft.pattern != GUESSED and any(_another(draft, o) for o in drafts)):
         return offered
     told = named_groups(draft.sentence.text, context.lexicon)
     for group in sorted(heard.groups, key=lambda each: -heard.groups[each])[:MOST]:
@@ -217,8 +224,7 @@ def origins(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
     """Return the draft as it is, with no origin, and with the likeliest place of each other country that may be left."""
     offered = [Offered(draft, own=True)]
     if draft.origins:
-        fields = {name: slice_ for name, slice_ in draft.fields.items() if name != "origins"}
-        offered.append(Offered(replace(draft, origins=[], origin_told=False, fields=fields)))
+        offered.append(Offered(placed(draft, [], None)))
     own = {place.country for place in draft.origins}
     for country in sorted(heard.countries, key=lambda code: -heard.countries[code])[:MOST]:
         if heard.countries[country] >= LEFT and country not in own:
@@ -232,14 +238,15 @@ def _left(draft: Draft, heard: Heard, context: Context, country: str) -> Iterato
         found = place_of(max(likely, key=lambda each: each[1])[0], likely, context)
         taken = {place.place for place in draft.destinations}
         if not taken & {place.place for place, _ in found}:
-            yield Offered(
-                replace(
-                    draft,
-                    origins=[place for place, _ in found],
-                    origin_told=False,
-                    fields=draft.fields | {"origins": found[0][1]},
-                )
-            )
+            yield Offered(placed(draft, [place for place, _ in found], found[0][1]))
+
+
+def placed(draft: Draft, origins: list[Place], told: Slice | None) -> Draft:
+    """Return a draft whose people leave these places, which the article's words tell."""
+    fields = {name: slice_ for name, slice_ in draft.fields.items() if name != "origins"}
+    return replace(
+        draft, origins=origins, origin_told=False, fields=fields if told is None else fields | {"origins": told}
+    )
 
 
 def place_of(best: Name, likely: Sequence[tuple[Name, float]], context: Context) -> list[tuple[Place, Slice]]:
@@ -253,6 +260,14 @@ def place_of(best: Name, likely: Sequence[tuple[Name, float]], context: Context)
         words = piece(context, context.sentences[name.sentence], (name.start, name.end))
         found.setdefault(place.place, (place, words))
     return list(found.values())
+
+
+def set_against(draft: Draft, name: Name) -> bool:
+    """Return whether a name stands in what its sentence sets against the draft's words."""
+    told = draft.fields.get("action")
+    if told is None or name.sentence != draft.sentence.index:
+        return False
+    return bool(CONTRAST.search(draft.sentence.text, told.end - draft.sentence.start, name.start))
 
 
 def causes(draft: Draft, reasons: Reasons, context: Context) -> list[Offered]:

@@ -1,7 +1,7 @@
 """Passages: whole sentences, each scored once, with the names in them."""
 
 from tests.extract.articles import constructions, story
-from workers.extract.reader.network import load
+from workers.extract.reader.ensemble import load
 from workers.extract.reader.passages import passages
 
 POSITIONS = 512

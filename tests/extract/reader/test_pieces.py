@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.extract.reader.network import load
+from workers.extract.reader.ensemble import load
 from workers.extract.reader.pieces import Vocabulary
 
 SMALL = Vocabulary(["[UNK]", "[CLS]", "[SEP]", "evacuate", "##d", "kyiv", "embassy", "."])

@@ -1,12 +1,11 @@
-"""The reader's network: a small transformer over word pieces and, on its output, heads for sentences, words and names.
+"""One network of the reader: a small transformer over word pieces and, on its output, heads for sentences, words and names.
 
-The encoder has the form of BERT (Devlin et al., 2019) and begins from e5-small-v2 (Wang et al., 2022; MIT); its layers run in onnxruntime with
-eight-bit weights, the embeddings and the heads are small enough for numpy. Passages run one at a time, so that a batch changes nothing.
+The encoder has the form of BERT (Devlin et al., 2019); its layers run in onnxruntime with eight-bit weights, the embeddings and the heads are
+small enough for numpy. Passages run one at a time, so that a batch changes nothing.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,24 +13,19 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from workers.extract.reader.heard import CAUSES, GROUPS, KINDS, LABELS, STATUSES, TAGS, Heard
-from workers.extract.reader.passages import Name, Passage
-from workers.extract.reader.pieces import Vocabulary
-
-DATA = Path(__file__).parents[1] / "data" / "reader"
-"""`encoder.onnx`, `weights.npz` and `vocabulary.txt`, written by `python -m tests.evaluate.reader`."""
-
 Floats: TypeAlias = NDArray[np.float32]
-Weighed: TypeAlias = tuple[tuple[Name, float], ...]
 FAR = 8
 """Sentences between a name and an assertion beyond which distance makes no difference."""
+
+Scored: TypeAlias = tuple[int, int, int]
+"""A sentence's number, and its pieces from the first to behind the last."""
+
+Named: TypeAlias = tuple[int, int, int, int]
+"""A name's pieces from the first to behind the last, its sentence, and the number of its kind in `NAME_KINDS`."""
 
 NAME_KINDS = ("place", "office", "nationals", "demonym", "body")
 EXACT = "session.x64quantprecision", "1"
 """Setting of onnxruntime without which sums of eight-bit products overflow on processors that lack VNNI: the reader would hear otherwise there."""
-
-REMEMBERED = 4_000
-"""Passages, some 20 KB each at most: a verbatim copy costs no network, as it costs no parse."""
 
 EPSILON = 1e-12
 """Of layer normalisation, as the base model was trained."""
@@ -72,10 +66,10 @@ class Weights:
 
 
 class Network:
-    """The vocabulary, the encoder and its heads, loaded once; `read` is a pure function of a passage."""
+    """The encoder and its heads, loaded once; `weigh` is a pure function."""
 
-    def __init__(self, folder: Path = DATA) -> None:
-        """Load the weights from a folder that the recipe wrote."""
+    def __init__(self, folder: Path) -> None:
+        """Load `encoder.onnx` and `weights.npz` from a folder that the recipe wrote."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -83,8 +77,6 @@ class Network:
         self._encoder = onnxruntime.InferenceSession(
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        self.vocabulary = Vocabulary((folder / "vocabulary.txt").read_text(encoding="utf-8").splitlines())
-        """The word pieces that the network was trained on."""
         with np.load(folder / "weights.npz") as stored:
             weights = {name: stored[name] for name in stored.files}
         self._words: NDArray[np.int8] = weights["words"]
@@ -98,22 +90,9 @@ class Network:
         self._sentence, self._pair = _head(weights, "sentence"), _head(weights, "pair")
         self._tag: Floats = weights["tag"]
         self._tag_bias: Floats = weights["tag_bias"]
-        self._weigh = lru_cache(maxsize=REMEMBERED)(self._weighed)
 
-    def read(self, passage: Passage) -> dict[int, Heard]:
-        """Return what is heard in each scored sentence, by its number."""
-        scored = tuple((index, *passage.spans[index]) for index in passage.scored)
-        names = tuple((a, b, name.sentence, NAME_KINDS.index(name.kind)) for name, a, b in passage.names)
-        told = self._weigh(tuple(passage.ids), scored, names)
-        return {index: _heard(passage, index, weights) for index, weights in told.items()}
-
-    def _weighed(
-        self,
-        ids: tuple[int, ...],
-        scored: tuple[tuple[int, int, int], ...],
-        names: tuple[tuple[int, int, int, int], ...],
-    ) -> dict[int, Weights]:
-        """Return the probabilities of each scored sentence (its number and its pieces), with names by their pieces, sentence and kind."""
+    def weigh(self, ids: Sequence[int], scored: Sequence[Scored], names: Sequence[Named]) -> dict[int, Weights]:
+        """Return the probabilities of each scored sentence of a passage, by its number."""
         hidden = self._encode(ids)
         named = np.stack([hidden[a:b].mean(0) for a, b, _, _ in names]) if names else None
         return {index: self._weights(hidden[a:b], index, names, named) for index, a, b in scored if a < b}
@@ -127,9 +106,7 @@ class Network:
             self._encoder.run(None, {"embedded": normal[None].astype(np.float32)})[0][0], dtype=np.float32
         )
 
-    def _weights(
-        self, pieces: Floats, index: int, names: Sequence[tuple[int, int, int, int]], named: Floats | None
-    ) -> Weights:
+    def _weights(self, pieces: Floats, index: int, names: Sequence[Named], named: Floats | None) -> Weights:
         weights = pieces @ self._attention.T + self._attention_bias
         weights = np.exp(weights - weights.max())
         focus = (weights / weights.sum() * pieces).sum(0)
@@ -146,45 +123,7 @@ class Network:
         return Weights(told, tags, sigmoid(self._pair(features.astype(np.float32))))
 
 
-def _heard(passage: Passage, index: int, weights: Weights) -> Heard:
-    parts = iter(weights.told.tolist())
-    offsets = passage.offsets[index]
-    actors, countries, places = _of_names([name for name, _, _ in passage.names], weights.names)
-    return Heard(
-        labels={name: next(parts) for name in LABELS},
-        statuses={name: next(parts) for name in STATUSES},
-        groups={name: next(parts) for name in GROUPS},
-        kinds={name: next(parts) for name in KINDS},
-        background=next(parts),
-        causes={name: next(parts) for name in CAUSES},
-        actors=actors,
-        countries=countries,
-        places=places,
-        words={
-            tag: tuple((a, b, p) for (a, b), p in zip(offsets, weights.tags[:, number].tolist(), strict=True))
-            for number, tag in enumerate(TAGS)
-        },
-    )
-
-
-def _of_names(names: Sequence[Name], scores: Floats | None) -> tuple[Weighed, dict[str, float], Weighed]:
-    if scores is None:
-        return (), {}, ()
-    acting, origins, left = (column.tolist() for column in scores.T)
-    countries: dict[str, float] = {}
-    for name, origin in zip(names, origins, strict=True):
-        if name.country:
-            countries[name.country] = max(countries.get(name.country, 0.0), origin)
-    return tuple(zip(names, acting, strict=True)), countries, tuple(zip(names, left, strict=True))
-
-
 def _head(weights: Mapping[str, Any], name: str) -> Head:
     return Head(
         *(weights[f"{name}.{part}"].astype(np.float32) for part in ("first", "first_bias", "last", "last_bias"))
     )
-
-
-@lru_cache(maxsize=2)
-def load(folder: Path = DATA) -> Network:
-    """Return the network of a folder, loaded once a process."""
-    return Network(folder)

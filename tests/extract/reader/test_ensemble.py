@@ -6,7 +6,7 @@ import pytest
 
 from schemas.vocabulary import Action, Group, Status
 from tests.extract.articles import extractor, story
-from workers.extract.reader.network import load
+from workers.extract.reader.network import Network
 
 TEXT = (
     "Fighting reached the outskirts of Khartoum on Saturday. The British embassy told its nationals to get out of Sudan while roads were open. "
@@ -59,13 +59,13 @@ def test_an_article_reads_the_same_alone_and_in_a_batch():
 @pytest.mark.parametrize(
     ("text", "p"),
     [
-        ("Crews also evacuated an apartment complex across the street.", 0.12),
-        ("They had started moving residents across the Dnipro river.", 0.06),
-        ("Turkey has evacuated more than 5,000 of its citizens.", 0.47),
+        ("Crews also evacuated an apartment complex across the street.", 0.23),
+        ("They had started moving residents across the Dnipro river.", 0.35),
+        ("Turkey has evacuated more than 5,000 of its citizens.", 0.49),
     ],
 )
 def test_the_same_is_heard_on_every_processor(text: str, p: float):
-    """Regression: without VNNI sums of eight-bit products overflowed, and these stood at .83, .68 and .84. The numbers are of the network that ships."""
+    """Regression: without VNNI sums of eight-bit products overflowed, and these stood at .83, .68 and .84. The numbers are of the networks that ship."""
     (told,) = extractor().heard(extractor().context(story(text))).values()
     assert told.labels["evacuation+"] == pytest.approx(p, abs=0.1)
 
@@ -77,5 +77,5 @@ def test_a_passage_that_was_read_before_costs_no_network(monkeypatch):
     def never(*_):
         raise AssertionError("the network runs again")
 
-    monkeypatch.setattr(load(), "_encode", never)
+    monkeypatch.setattr(Network, "weigh", never)
     assert extractor().heard(extractor().context(story(TEXT, ident="copy"))) == before
