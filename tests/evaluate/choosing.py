@@ -156,10 +156,6 @@ def _cause_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Of
     return choosing.cause_offers(draft, context)
 
 
-def _goal_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
-    return choosing.goal_offers(draft, context)
-
-
 def _amount_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
     return choosing.amount_offers(draft, context)
 
@@ -171,7 +167,7 @@ FIELDS = {
     "group": (choosing.group_offers, choosing.group_features, group_right),
     "status": (choosing.status_offers, choosing.status_features, status_right),
     "cause": (_cause_offers, choosing.cause_features, cause_right),
-    "goal": (_goal_offers, choosing.goal_features, goal_right),
+    "goal": (choosing.goal_offers, choosing.goal_features, goal_right),
     "amount": (_amount_offers, choosing.amount_features, amount_right),
 }
 """What each field is offered, by which features, and when it is right."""

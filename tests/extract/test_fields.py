@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from schemas.reports import Quantity
+import pytest
+
+from schemas.reports import Place, Quantity
 from schemas.vocabulary import Action, Qualifier, Status
 from tests.extract.articles import constructions, extractor, story
 from workers.extract.amounts import amounts
@@ -12,6 +14,7 @@ from workers.extract.context import Context
 from workers.extract.goals import goals
 from workers.extract.reader.heard import Heard
 from workers.extract.spots import spots
+from workers.extract.told import from_mention
 
 
 def _read(text: str) -> tuple[Draft, Heard, Context]:
@@ -131,6 +134,45 @@ def test_the_place_whose_words_the_reader_hears_as_the_goal_is_where_they_go():
     assert made.fields["destinations"].quote == "Jeddah"
 
 
+def test_where_another_thing_of_the_sentence_moves_to_is_not_where_people_go():
+    """Regression: 190 Japanese were told to go to Tbilisi, where their embassy moved."""
+    draft, heard, context = _read(
+        "Shells hit Yerevan. Japan ordered its citizens to evacuate Armenia and its embassy goes to Tbilisi. Planes came."
+    )
+    draft = replace(draft, destinations=[])
+    tbilisi = context.located[draft.sentence.index][-1]
+    moved = replace(draft, action=Action.RELOCATION, destinations=[from_mention(tbilisi).place])
+    sure = _spelling(heard, "destinations", draft, "Tbilisi")
+    alone, beside = goals(draft, [draft], sure, context), goals(draft, [draft, moved], sure, context)
+    assert [place.place for each in alone for place in each.draft.destinations] == ["Tbilisi"]
+    assert [place.place for each in beside for place in each.draft.destinations] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Shells hit Suakin in Sudan. India ordered its citizens to leave on a plane to Hindonpur. Ships came.", None),
+        ("Shells hit Suakin in Sudan. The mayor ordered residents to evacuate to Hindonpur. Ships came.", "SD"),
+    ],
+)
+def test_an_unknown_place_that_another_state_takes_people_to_may_lie_anywhere(text: str, country: str | None):
+    """Regression: Indians were flown to "Hindon, Sudan"."""
+    draft, heard, context = _read(text)
+    silent = replace(draft, destinations=[])
+    offered = goals(silent, [silent], _spelling(heard, "destinations", draft, "Hindonpur"), context)
+    (unknown,) = [place for each in offered for place in each.draft.destinations]
+    assert (unknown.place, unknown.country) == ("Hindonpur", country)
+
+
+def test_where_no_country_is_named_the_places_that_a_sentence_tells_stay():
+    """Regression: "at Cowley Point and Etty Bay" was left nowhere, as no country was heard."""
+    text = "The mayor ordered people at Cowley Pointe and Etty Baye to evacuate at once. It will rain. It is late."
+    draft, heard, context = _read(text)
+    named = replace(draft, origins=[Place(place="Cowley Pointe", country=None), Place(place="Etty Baye", country=None)])
+    assert heard.countries == {}
+    assert _places(_chosen(named, heard, context)) == ["Cowley Pointe", "Etty Baye"]
+
+
 def test_where_the_reader_hears_no_goal_none_is_made():
     draft, heard, context = _read("Shells hit Khartoum. France ordered its citizens to evacuate Sudan, as Jeddah did.")
     quiet = _spelling(heard, "destinations", draft, "Sudan", 0.01)
@@ -140,7 +182,7 @@ def test_where_the_reader_hears_no_goal_none_is_made():
 def test_a_post_that_shuts_goes_nowhere_and_moves_nobody():
     draft, heard, context = _read("Shells hit Khartoum. France ordered 20 citizens to leave Sudan for Jeddah at once.")
     shut = replace(draft, action=Action.CLOSURE)
-    assert [each.draft for each in goals(shut, heard, context)] == [shut]
+    assert [each.draft for each in goals(shut, [shut], heard, context)] == [shut]
     assert [each.draft for each in amounts(shut, heard, context)] == [shut]
 
 

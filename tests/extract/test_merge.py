@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from schemas.vocabulary import Status
+from schemas.vocabulary import Group, Status
 from tests.extract.articles import constructions, extractor, story
 from workers.extract.assemble import Draft
 from workers.extract.confidence import confidence
@@ -59,3 +59,12 @@ def test_a_date_that_a_sentence_tells_itself_stands_before_the_day_of_another_pa
     monday, sunday = span(date(2022, 2, 7)), span(date(2022, 2, 6))
     told = [replace(order, when=monday, own_when=True), replace(moved, when=sunday, own_when=False)]
     assert [(draft.status, draft.when) for draft in merge(told)] == [(Status.UNDER_WAY, monday)]
+
+
+def test_as_many_people_told_of_twice_in_one_sentence_are_moved_once():
+    """Regression: "has completed the airlift of its nationals, bringing home 1,312 people" gave two reports."""
+    text = "India has completed the airlift of its nationals from the Sudanese port of Suakin, bringing home 1,312 people on seven flights. It is quiet. Ships came."
+    (report,) = merge(constructions().extract([story(text)])[0])
+    assert [each.group for each in report.affected] == [Group.CITIZENS]
+    assert report.quantity is not None
+    assert (report.status, report.quantity.min) == (Status.COMPLETED, 1312)

@@ -23,6 +23,23 @@ def test_a_zone_s_code_is_no_place_but_the_town_it_lies_in_is(text: str, places:
     assert origins(f"{text} The fire in California grew. Crews came.") == places
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Some 2,100 people had to leave their homes in Oud-Pernis on Wednesday after a leak in Rotterdam.", ["Oud-Pernis"]),
+        ("The mayor ordered residents of Kafr-Nabuda to evacuate after shells hit Syria.", ["Kafr-Nabuda"]),
+    ],
+)  # fmt: skip
+def test_a_hamlet_that_the_gazetteer_lacks_has_its_whole_name(text: str, places: list[str]):
+    """Regression: people left "Oud" and "Pernis"."""
+    assert origins(f"{text} It is quiet. Crews came.") == places
+
+
+def test_a_storm_is_no_place():
+    text = "People at Cowley Point were ordered to evacuate before Tropical Cyclone Odessa. The wind rose in Australia. Crews came."
+    assert "Tropical Cyclone Odessa" not in origins(text)
+
+
 def test_zones_told_by_their_codes_alone_leave_no_code_as_a_place():
     assert "BUT-112" not in origins(
         "The sheriff ordered residents of zone BUT-112 to evacuate. A fire grew. Crews came."

@@ -54,6 +54,30 @@ def test_ordinary_words_are_no_places(text):
     assert texts(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sage Canyon residents were told to go",
+        "QUAIL CANYON, Calif. — the sheriff said",
+        "crews fought the Dixie Fire",
+        "students went to St. Mark's Church",
+    ],
+)
+def test_a_part_of_a_longer_name_surely_names_no_town(text):
+    """Regression: people left "Canyon", a town in Texas."""
+    assert [m.text for m in gazetteer().mentions(text) if not (m.in_name or m.abbreviated)] == []
+
+
+def test_a_town_that_is_called_by_a_common_word_is_one_behind_a_preposition():
+    assert texts("Police in Canyon said") == ["Canyon"]
+
+
+def test_a_fire_brigade_has_a_town_s_name():
+    assert [(m.text, m.in_name) for m in gazetteer().mentions("the Hamburg Fire Department said")] == [
+        ("Hamburg", False)
+    ]
+
+
 def test_an_english_word_names_a_town_behind_a_preposition_of_place():
     assert texts("Police in Reading said") == ["Reading"]
 

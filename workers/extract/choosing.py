@@ -43,7 +43,7 @@ def _fitted() -> Mapping[str, Mapping[str, float]]:
 
 def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
     """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor, origin, group, status and cause."""
-    drafts = [offers.without_goal(draft) for draft in drafts]
+    drafts = [offers.without_place(draft) for draft in drafts]
     acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
     left = [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
     placed = [_likeliest("spot", spot_offers(draft, left, context), context, spot_features) for draft in left]
@@ -56,7 +56,7 @@ def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
         for draft in told
     ]
     because = [_likeliest("cause", cause_offers(draft, context), context, cause_features) for draft in stated]
-    sent = [_likeliest("goal", goal_offers(draft, context), context, goal_features) for draft in because]
+    sent = [_likeliest("goal", goal_offers(draft, because, context), context, goal_features) for draft in because]
     return [_likeliest("amount", amount_offers(draft, context), context, amount_features) for draft in sent]
 
 
@@ -90,9 +90,9 @@ def cause_offers(draft: Draft, context: Context) -> list[Offered]:
     return offers.causes(draft, draft.reasons, context) if draft.reasons is not None else [Offered(draft, own=True)]
 
 
-def goal_offers(draft: Draft, context: Context) -> list[Offered]:
+def goal_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
     """Return the draft with each place its people may go to; as it is alone where the reader says nothing of its sentence."""
-    return goals(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+    return goals(draft, drafts, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
 
 
 def amount_offers(draft: Draft, context: Context) -> list[Offered]:

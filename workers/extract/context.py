@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from schemas.articles import StoryArticle
+from workers.extract import datelines
 from workers.extract.home import home
 from workers.extract.lexicon import Lexicon
 from workers.extract.sentences import Sentence, split
@@ -62,16 +63,6 @@ FORCES = re.compile(
     r"^(?:'s|’s)?\s+(?:military|army|navy|air force|marines?|troops|soldiers|forces|embassy|ambassador|envoys?|state department|lawmakers?|senators?|nationals|citizens|planes?|helicopters?|warships?|frigate)\b",
     re.IGNORECASE,
 )
-PLACE_NAME = r"[A-ZÀ-Þ][\w.'’ -]{1,30}?(?:/[A-ZÀ-Þ][\w ]+)?(?:,\s?[A-Z][\w. ]{1,24})?"
-CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{3,30}(?:/[A-ZÀ-Þ' -]+)?(?:,\s?[A-Z][\w. ]{1,24})?"
-DATED = r"(?:,\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)?(?:\s?\(sic\))?"
-DATELINE = re.compile(
-    r"^\s*(?:\W*date \d{4}-\d\d-\d\d\s*)?(?:"
-    rf"(?P<place>{PLACE_NAME}){DATED}\s?(?:\([^)\n]{{1,40}}\)\s?(?:[-–—:]+|â€\S?)?|\s[-–—]+|\sâ€\S?)\s"
-    rf"|(?P<capitals>{CAPITALS}){DATED}[.:]\s)\s?(?=\S)"
-)
-"""A town before the first sentence ("KYIV, Feb 12 (AP) - "); a stop or colon after it only where it stands in capitals."""
-
 DIPLOMATIC = re.compile(
     r"\b(?:embass\w+|consula\w+|consuls?|diploma\w+|envoys?|ambassadors?|(?:its|their|our) (?:nationals|citizens)|foreign (?:ministry|office|minister|secretary|nationals|affairs)|repatriat\w+|state department|high commission\w*|expatriates?|missions?|travel advis\w+|charg[eé] d'affaires|overseas|compatriots|(?:U\.?S\.?|American|British|French|German|Indian|Chinese|Canadian|Australian) (?:citizens|nationals))\b",
     re.IGNORECASE,
@@ -143,13 +134,13 @@ def build(story: StoryArticle, lexicon: Lexicon) -> Context:
     """Return the context of an article: a pure function of the message and the lexicon."""
     article = story.article
     title = split(article.title, "title") if article.title else []
-    head = DATELINE.match(article.text[:120])
-    cut = head.end() if head else 0
-    body = split(article.text[:MOST_TEXT], "text", len(title), cut)
-    sentences = [*title, *body]
-    heading = [Sentence("text", 0, cut, article.text[:cut], 0, HEADING)] if head else []
+    text = article.text[:MOST_TEXT]
+    begins, cut = datelines.find(text)
+    above = split(text[:begins], "text", len(title))
+    sentences = [*title, *above, *split(text, "text", len(title) + len(above), cut)]
+    heading = [Sentence("text", begins, cut, text[begins:cut], 0, HEADING)] if cut else []
     mentions = [(s.index, m) for s in [*heading, *sentences] for m in gazetteer().mentions(s.text)]
-    told = f"{article.title or ''}\n{article.text[:MOST_TEXT]}"
+    told = f"{article.title or ''}\n{text}"
     found = [mention for _, mention in mentions]
     unaided = gazetteer().resolve(found)
     at_home = home(article, told, lexicon, found, unaided)

@@ -120,7 +120,9 @@ class Extractor:
             told = heard.get(sentence.index)
             if told is not None:
                 own = [each for each in found if each.sentence.index == sentence.index]
-                found.extend(new for new in guessed(view, told, cause) if not any(covers(old, new) for old in own))
+                found.extend(
+                    new for new in guessed(view, told, cause) if not any(covers(old, new, told) for old in own)
+                )
         return heeded(found, heard, context)
 
     def _judged(self, context: Context, found: Sequence[Draft]) -> list[Draft]:

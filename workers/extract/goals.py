@@ -1,6 +1,6 @@
 """Where people are taken or told to go: what a draft says itself, nowhere, and the places and unknown names of its sentence that the reader hears as that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schemas.reports import Place, Slice
@@ -8,6 +8,7 @@ from schemas.vocabulary import Action, Status
 from workers.extract.assemble import Draft, piece
 from workers.extract.context import ARRIVED, AWAY, TOWARDS, Context
 from workers.extract.features import Features, logit
+from workers.extract.naming import STATES
 from workers.extract.offers import Offered, spelt
 from workers.extract.reader.heard import Heard
 from workers.extract.told import from_mention
@@ -19,14 +20,17 @@ LEAST = 0.1
 MOVED = (Status.COMPLETED, Status.UNDER_WAY, Status.PLANNED)
 
 
-def goals(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
-    """Return the draft as it is, with nowhere to go, and with each place of its sentence that people may go to."""
+def goals(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context) -> list[Offered]:
+    """Return the draft as it is, with nowhere to go, and with each place of its sentence that people may go to; `drafts` are all those of the article. Where a
+    construction reads another action to a place in the same sentence, that is its own: "told them to depart and will move its embassy to Tbilisi"."""
     offered = [Offered(draft, own=True)]
     if draft.action is Action.CLOSURE:
         return offered
     if draft.destinations:
         offered.append(Offered(_sent(draft, [], None)))
-    taken = {place.place for place in (*draft.origins, *draft.destinations)}
+    beside = [each for each in drafts if each.sentence == draft.sentence and each.pattern != GUESSED]
+    others = [place for each in beside if each.action is not draft.action for place in each.destinations]
+    taken = {place.place for place in (*draft.origins, *draft.destinations, *others)}
     for place, words in _others(draft, heard, context):
         if place.place not in taken:
             taken.add(place.place)
@@ -47,7 +51,9 @@ def _others(draft: Draft, heard: Heard, context: Context) -> Iterator[tuple[Plac
 
 
 def _country(draft: Draft, context: Context) -> str | None:
-    """The country of an unknown place: that which is left, as a name without any other is in the article's country."""
+    """The country of an unknown place: that which is left, as a name without any other is in the article's country, but where another state takes people away."""
+    if draft.actor is not None and draft.actor.kind in STATES and draft.actor.country != context.crisis:
+        return None
     return next((place.country for place in draft.origins if place.country), context.crisis)
 
 

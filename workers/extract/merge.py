@@ -97,6 +97,8 @@ def _groups_agree(first: Draft, second: Draft, *, title: bool) -> bool:
         return True
     if a & b:
         return True
+    if first.sentence == second.sentence and first.quantity is not None and first.quantity == second.quantity:
+        return Group.UNSPECIFIED in a | b
     loose = {Group.UNSPECIFIED, Group.RESIDENTS} | ({Group.CITIZENS} if title else set())
     return title and bool(a & loose or b & loose)
 

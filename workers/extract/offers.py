@@ -65,19 +65,20 @@ def actors(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context
     index = draft.sentence.index
     beside = [each.actor for each in drafts if each is not draft and each.sentence.index == index]
     for actor, told in _others(draft, drafts, heard, context):
-        if not _is_goal(actor, draft) and not _among(actor, taken):
+        if not _is_place(actor, draft) and not _among(actor, taken):
             taken.append(actor)
             offered.append(Offered(_acted(draft, actor, told), beside=_among(actor, beside)))
     return offered
 
 
-def without_goal(draft: Draft) -> Draft:
-    """Return the draft with nobody who acts where that is the town that people are taken to."""
-    return _acted(draft, None, None) if draft.actor is not None and _is_goal(draft.actor, draft) else draft
+def without_place(draft: Draft) -> Draft:
+    """Return the draft with nobody who acts where that is the town that people are taken to, or an unknown one that they leave."""
+    return _acted(draft, None, None) if draft.actor is not None and _is_place(draft.actor, draft) else draft
 
 
-def _is_goal(actor: Actor, draft: Draft) -> bool:
-    return actor.kind not in STATES and actor.name in {place.place for place in draft.destinations}
+def _is_place(actor: Actor, draft: Draft) -> bool:
+    unknown = {place.place for place in draft.origins if place.geonames_id is None and actor.country is None}
+    return actor.kind not in STATES and actor.name in unknown | {place.place for place in draft.destinations}
 
 
 def _among(actor: Actor, others: Sequence[Actor | None]) -> bool:
@@ -102,8 +103,9 @@ def _others(
             yield actor, piece(context, context.sentences[name.sentence], (name.start, name.end))
     if kind is ActorKind.LOCAL_AUTHORITY:
         yield from _local(draft, drafts, ranked[0] if ranked else None)
+        yield from _body(draft, heard, context, kind, ranked[0][0].country if ranked else None)
     elif kind not in STATES:
-        yield from _body(draft, heard, context, kind)
+        yield from _body(draft, heard, context, kind, None)
 
 
 def named(name: Name, kind: ActorKind | None) -> Actor | None:
@@ -134,12 +136,14 @@ def _local(
         yield Actor(name=AUTHORITIES, country=country, kind=ActorKind.LOCAL_AUTHORITY), None
 
 
-def _body(draft: Draft, heard: Heard, context: Context, kind: ActorKind) -> Iterator[tuple[Actor, Slice | None]]:
-    """Yield the body whose name the words of the sentence spell that are likeliest an actor's."""
+def _body(
+    draft: Draft, heard: Heard, context: Context, kind: ActorKind, country: str | None
+) -> Iterator[tuple[Actor, Slice | None]]:
+    """Yield the body, of a country or of none, whose name the words of the sentence spell that are likeliest an actor's."""
     span = spelt(heard, "actor", draft.sentence.text)
     if span is not None and not _in_place(draft, span, context):
         name = draft.sentence.text[slice(*span)]
-        yield Actor(name=name, country=None, kind=kind), piece(context, draft.sentence, span)
+        yield Actor(name=name, country=country, kind=kind), piece(context, draft.sentence, span)
 
 
 def spelt(heard: Heard, tag: str, text: str) -> tuple[int, int] | None:
@@ -221,8 +225,11 @@ def named_groups(text: str, lexicon: Lexicon) -> Mapping[Group, str]:
 
 
 def origins(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
-    """Return the draft as it is, with no origin, and with the likeliest place of each other country that may be left."""
+    """Return the draft as it is, with no origin, and with the likeliest place of each other country that may be left; as it is alone where the passage names
+    no country, and so none is heard."""
     offered = [Offered(draft, own=True)]
+    if not heard.countries:
+        return offered
     if draft.origins:
         offered.append(Offered(placed(draft, [], None)))
     own = {place.country for place in draft.origins}

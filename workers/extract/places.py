@@ -15,6 +15,8 @@ ANAPHORS_COUNTRY = frozenset(("country", "nation", "republic", "state"))
 ANAPHORS_SPOT = wordset("places_anaphors_spot")
 NO_PLACE = wordset("places_no_place")
 NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:(?: (?:of|de|del|la|al|du|da|do|des|el))? [A-ZÀ-Þ][\w'’-]*){0,3}")
+JOINED_BEFORE, JOINED_BEHIND = re.compile(r"(?:[^\W\d_]+[-’'])+$"), re.compile(r"(?:-[^\W\d_]+)+")
+STORM = re.compile(r"\b(?:Cyclone|Hurricane|Typhoon|Storm|Depression) [A-Z][\w'’-]*$")
 SITES = wordset("places_sites")
 CODE = re.compile(r"[A-Z]{1,5}[-–]?[A-Z]?\d{1,4}[A-Z]?\b")
 """A zone's code ("SC-1", "LAC-E017", "B2"): it names no place to a reader who has not the map."""
@@ -120,14 +122,25 @@ def _unknown(token: Token, view: View) -> list[Told]:
     first = token.i
     while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].dep_ in ("compound", "nmod", "amod"):
         first -= 1
-    start, end = int(doc[first].idx), int(token.idx) + len(token.text)
+    start, end = _whole(doc.text, int(doc[first].idx), int(token.idx) + len(token.text))
     name = doc.text[start:end]
     code = CODE.match(doc.text, start)
     if code is not None:
         return _zoned(view, code.end())
-    if not NAME.fullmatch(name) or token.lower_ in NO_PLACE or gazetteer().is_abbreviated(doc.text, token.idx):
+    if (
+        not NAME.fullmatch(name)
+        or token.lower_ in NO_PLACE
+        or STORM.search(doc.text, 0, end)
+        or gazetteer().is_abbreviated(doc.text, token.idx)
+    ):
         return []
     return [Told(Place(place=name, country=view.context.crisis), (start, end), view.sentence.index)]
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The characters of a name with what hyphens join to it: "Oud-Pernis", which a parser takes apart."""
+    before, behind = JOINED_BEFORE.search(text, 0, start), JOINED_BEHIND.match(text, end)
+    return before.start() if before else start, behind.end() if behind else end
 
 
 def _zoned(view: View, end: int) -> list[Told]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from schemas.vocabulary import APART, Action, Group
 from workers.extract.assemble import Draft
 from workers.extract.confidence import confidence, heard_actor
-from workers.extract.guesses import ACTOR
+from workers.extract.guesses import ACTOR, GROUP
 from workers.extract.naming import same_actor
+from workers.extract.reader.heard import Heard
 from workers.extract.sentences import Sentence
 from workers.extract.view import GUESSED
 
@@ -26,15 +27,16 @@ def unrivalled(drafts: Sequence[Draft]) -> list[Draft]:
     return [draft for draft in drafts if id(draft) in stay]
 
 
-def covers(old: Draft, guess: Draft) -> bool:
-    """Whether a draft that a construction made says what a guess says, so that the guess adds nothing."""
+def covers(old: Draft, guess: Draft, heard: Heard) -> bool:
+    """Whether a draft that a construction made says what a guess says, so that the guess adds nothing; a group that is hardly heard adds nothing either."""
     if not _same_kind(old, guess):
         return False
     if old.actor is None or guess.actor is None:
         same = old.actor is guess.actor
     else:
         same = old.actor.country == guess.actor.country or old.actor.name == guess.actor.name
-    return same and bool(_groups(old) & _groups(guess))
+    hardly = all(heard.groups[group] < GROUP for group in _groups(guess))
+    return same and (hardly or bool(_groups(old) & _groups(guess)))
 
 
 def _rivals(first: Draft, second: Draft) -> bool:

@@ -82,7 +82,7 @@ def split(text: str, part: Literal["text", "title"], index: int = 0, begin_at: i
     """Return the sentences of `text[begin_at:]` in order, trimmed of white space; offsets count in `text`, numbers start at `index`."""
     sentences: list[Sentence] = []
     offset = begin_at
-    for paragraph, line in enumerate(text[begin_at:].split("\n")):
+    for paragraph, line in enumerate(text[begin_at:].split("\n"), text.count("\n", 0, begin_at)):
         for start, stop in _pieces(line):
             piece = line[start:stop]
             trimmed = piece.strip()

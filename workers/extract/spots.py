@@ -116,6 +116,7 @@ def spot_features(offered: Offered, heard: Heard, context: Context) -> Features:
         "another told just before": float(own and not offered.beside),
         "dateline alone, another told just before": float(own and not offered.beside and of_dateline and at < 0),
         "unknown": float(place.geonames_id is None),
+        "unknown told by a construction": float(construction and draft.origin_told and place.geonames_id is None),
     } | _of_whom(draft, place)
 
 

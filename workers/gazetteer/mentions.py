@@ -30,6 +30,11 @@ LOCATIVE = re.compile(
 PLACED = re.compile(r"\b(?:in|near|at|from|outside|around|into|towards?)\s+$")
 """What stands right before a name that is surely a place's, unlike "of" and a comma."""
 
+FIRE = re.compile(
+    r" Fire\b(?! (?:Department|Dept|Service|Brigade|Rescue|Authority|Chief|District|Protection|Marshal|Station|and Rescue|& Rescue))"
+)
+"""Behind "the" and a name: a wildfire is called by a road, a creek or a camp ("the Dixie Fire"), seldom by what burns."""
+
 LOWERED = re.compile(r"[Uu]nited (?:states|kingdom)\b(?! of (?:mex|bra))")
 """Names that pages which a program has reworded write small."""
 
@@ -153,9 +158,9 @@ def _mention_at(text: str, words: list[Word], i: int) -> tuple[Mention | None, i
         name = text[start:end]
         if name.endswith(" County") and text.startswith(" Council", end):
             continue
-        if length == 1 and _never(text, start, name) and not _of_a_state(text, end):
+        if length == 1 and _never(text, start, name) and (_behind_name(text, words, i) or not _of_a_state(text, end)):
             continue
-        hit = lookup(name)
+        hit = lookup(name) if length > 1 or not name.endswith(("'s", "’s")) else None
         if hit is None and name.endswith(("'s", "’s")):
             end, name = end - 2, name[:-2]
             hit = None if length == 1 and _never(text, start, name) else lookup(name)
@@ -217,9 +222,14 @@ def _beside_name(text: str, words: list[Word], first: int, last: int) -> bool:
         after = words[last + 1][2]
         whole = text[words[first][0] : words[last][1]]
         settled = whole.isupper() or whole.endswith(UNIT_ENDS) or after.lower() in INSTITUTIONS
+        if text.endswith(("the ", "The "), 0, words[first][0]) and FIRE.match(text, words[last][1]):
+            return True
         if after[0].isupper() and not settled and not _is_place(after):
             return True
-    if first and text[words[first - 1][1] : words[first][0]] == " ":
+    gap = text[words[first - 1][1] : words[first][0]] if first else ""
+    if gap == ". " and words[first - 1][2] in ("St", "Ft", "Mt"):
+        return True
+    if gap == " ":
         before = words[first - 1][2]
         if before[0].isupper() and before.lower() in NAME_OPENERS:
             return True
@@ -232,6 +242,14 @@ def _beside_name(text: str, words: list[Word], first: int, last: int) -> bool:
         plain = before.lower() in SETTLED or before.lower() in CONNECTORS or before.endswith(("'s", "’s"))
         return before[0].isupper() and not plain and not opens and not before.isupper() and not _is_place(before)
     return False
+
+
+def _behind_name(text: str, words: list[Word], i: int) -> bool:
+    """Whether a capitalised word stands directly before that is no mere direction: "LOBO CANYON, Calif."."""
+    if not i or text[words[i - 1][1] : words[i][0]] != " ":
+        return False
+    before = words[i - 1][2]
+    return before[0].isupper() and before.lower() not in SETTLED | CONNECTORS
 
 
 def _is_place(word: str) -> bool:

@@ -133,11 +133,12 @@ def _departure(view: View, verb: Token, classes: frozenset[str]) -> Statement | 
     pairs = all_ways(verb) + [pair for each in people for pair in prepositions(each.token)]
     origins, destinations = split_places(view, pairs)
     if not is_passive(verb):
-        origins += [
+        left = [
             thing
             for thing in objects(verb)
             if view.mention(thing) is not None or view.classes(thing) & {"building", "danger", "post"}
         ]
+        origins += (_stood(view, verb) or left) if left else []
     if reading.controller is None and any(each.token in actors for each in people):
         actors = []
         agentless = True
@@ -155,6 +156,18 @@ def _departure(view: View, verb: Token, classes: frozenset[str]) -> Statement | 
         0.9 if reading.controller is not None else 0.6,
         home="home" in particles(verb),
     )
+
+
+STANDING = ("in", "at", "near", "around", "along")
+
+
+def _stood(view: View, verb: Token) -> list[Token]:
+    """The names the gazetteer lacks of where the homes stand that are left, where the parser hung them on the verb: "leave their homes in Oud-Pernis"."""
+    return [
+        noun
+        for preposition, noun in prepositions(verb)
+        if preposition in STANDING and noun.pos_ == "PROPN" and view.mention(noun) is None
+    ]
 
 
 def _settle(
