@@ -218,6 +218,8 @@ def group_features(offered: Offered, heard: Heard, context: Context) -> Features
         "likeliest": float(p >= max(heard.groups.values())),
         "named in the sentence": float(bool(groups & named)),
         "named before": float(bool(groups & before)),
+        "of a draft just before": float(offered.beside),
+        "share of the other drafts": offered.share,
         "another named": float(bool(named - groups - VAGUE) and not groups & named),
         "several": float(len(groups) > 1),
         **{

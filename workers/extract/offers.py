@@ -31,6 +31,9 @@ AFFECTED = 0.05
 STATUS = 0.05
 """Probability from which a status is offered."""
 
+JUST_BEFORE = 2
+"""Sentences before a draft's own whose people it may go on about."""
+
 LEFT = 0.1
 """Probability from which a country is offered as the one that is left."""
 
@@ -49,11 +52,13 @@ AUTHORITIES = "Authorities"
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A draft with one field filled so; whether that is what it said itself, and whether another draft of its sentence says so."""
+    """A draft with one field filled so; whether that is what it said itself, whether another draft of its sentence, or of those just before, says so, and
+    the share of the article's drafts of other sentences that do."""
 
     draft: Draft
     own: bool = False
     beside: bool = False
+    share: float = 0.0
 
 
 def actors(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context) -> list[Offered]:
@@ -202,7 +207,19 @@ def groups(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context
         if heard.groups[group] >= AFFECTED and own != {group}:
             text = told.get(group) or draft.affected[0].text
             offered.append(Offered(replace(draft, affected=[Affected(group=group, text=text)])))
-    return offered
+    return [_among_others(each, drafts) for each in offered]
+
+
+def _among_others(offered: Offered, drafts: Sequence[Draft]) -> Offered:
+    """Return an offer of a group with what the drafts of other sentences say of it."""
+    index, own = offered.draft.sentence.index, {each.group for each in offered.draft.affected}
+    others = [each for each in drafts if each.sentence.index != index]
+    agree = [each for each in others if own & {other.group for other in each.affected}]
+    return replace(
+        offered,
+        beside=any(0 < index - each.sentence.index <= JUST_BEFORE for each in agree),
+        share=len(agree) / len(others) if others else 0.0,
+    )
 
 
 def _judged(draft: Draft, own: set[Group], lexicon: Lexicon) -> bool:
@@ -251,8 +268,10 @@ def _left(draft: Draft, heard: Heard, context: Context, country: str) -> Iterato
 def placed(draft: Draft, origins: list[Place], told: Slice | None) -> Draft:
     """Return a draft whose people leave these places, which the article's words tell."""
     fields = {name: slice_ for name, slice_ in draft.fields.items() if name != "origins"}
+    sentence = draft.sentence
+    here = told is not None and told.in_ == sentence.part and sentence.start <= told.start < sentence.end
     return replace(
-        draft, origins=origins, origin_told=False, fields=fields if told is None else fields | {"origins": told}
+        draft, origins=origins, origin_told=here, fields=fields if told is None else fields | {"origins": told}
     )
 
 
