@@ -1,9 +1,10 @@
-"""Fit the choice of actor, origin, group, status and cause on the development articles: `python -m tests.evaluate.choosing [--write]`.
+"""Fit the choice of each field on the development articles: `python -m tests.evaluate.choosing [--write]`.
 
-Five conditional logits with a ridge penalty over the features of `workers.extract.choosing`, by gradient ascent. Learned are the drafts of the
+A conditional logit a field (actor, country left, place, group, status, cause, destination, count) with a ridge penalty over the features of
+`workers.extract.choosing`, by gradient ascent. Learned are the drafts of the
 articles held out of the reader's training whose sentence carries a gold report of their action; right is every offer that agrees with one of these. The shares
 printed are those of cross-validation, the folds parted by article. `--write` puts the weights fitted on all into `workers/extract/choosing.toml`.
-Run it before `tests.evaluate.calibrate`, which weighs the drafts with what was chosen.
+Run it before `tests.evaluate.retelling` and `tests.evaluate.calibrate`, which weigh the drafts with what was chosen.
 """
 
 import sys
@@ -214,9 +215,7 @@ def read(extractor: Extractor) -> Iterator[tuple[Context, list[Draft], list[Gold
 
 def main(arguments: Sequence[str]) -> None:
     """Fit, print, and write where asked."""
-    extractor, write = asked(
-        arguments, "fit the choice of actor, origin, group, status and cause on the development articles", choosing.FILE
-    )
+    extractor, write = asked(arguments, "fit the choice of each field on the development articles", choosing.FILE)
     articles = list(read(extractor))
     lines = ["# Written by `python -m tests.evaluate.choosing --write`."]
     for name, (offers, features, right) in FIELDS.items():

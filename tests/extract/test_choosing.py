@@ -189,3 +189,24 @@ def test_a_single_faint_sign_is_the_cause_where_the_reader_hears_it_too():
     )
     assert _reason(text, CauseCategory.ARMED_CONFLICT).cause.category is CauseCategory.ARMED_CONFLICT
     assert _reason(text, CauseCategory.UNKNOWN).cause.category is CauseCategory.UNKNOWN
+
+
+def test_unnamed_authorities_are_of_the_articles_country_where_the_passage_names_none():
+    draft, heard, context = _read(WAR.format("Ministers"))
+    local = {each: float(each is ActorKind.LOCAL_AUTHORITY) for each in heard.kinds}
+    quiet = replace(draft, actor=None, heard=replace(heard, actors=(), kinds=local))
+    offered = [each.draft.actor for each in actor_offers(quiet, [], context)]
+    assert Actor(name=AUTHORITIES, country="ML", kind=ActorKind.LOCAL_AUTHORITY) in offered
+
+
+@pytest.mark.parametrize(("words", "acts"), [("Cyclone Orla", False), ("Doctor Orla", True)])
+def test_a_storm_acts_in_nothing(words: str, acts: bool):
+    """Regression: "Odessa", a cyclone, ordered people to leave."""
+    draft, heard, context = _read(
+        f"War came to Mali. It is late. Officials ordered residents to evacuate as {words} came."
+    )
+    told = replace(heard, kinds={each: float(each is ActorKind.ORGANIZATION) for each in heard.kinds})
+    at = draft.sentence.text.index("Orla")
+    spelling = tuple((a, b, 0.9 if at <= a < at + 4 else 0.0) for a, b, _ in heard.words["actor"])
+    offered = actor_offers(replace(draft, heard=replace(told, words={**heard.words, "actor": spelling})), [], context)
+    assert ("Orla" in [each.draft.actor.name for each in offered if each.draft.actor]) is acts

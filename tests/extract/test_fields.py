@@ -82,6 +82,26 @@ def test_an_unknown_place_that_the_reader_hears_spelt_is_offered_by_its_name_wit
     assert (unknown.country, unknown.lat, unknown.geonames_id) == ("CD", None, None)
 
 
+def test_an_unknown_place_is_offered_where_a_draft_tells_none():
+    """Regression: everybody "in Quail Canyon" left nowhere, as no construction read where."""
+    draft, heard, context = _read(
+        "Fire neared Fresno. The mayor ordered everybody at Quail Mesolo to evacuate. It is late."
+    )
+    nowhere = replace(draft, origins=[], origin_told=False)
+    offered = spots(nowhere, [], _spelling(heard, "origins", draft, "Quail Mesolo"), context)
+    assert [_places(each.draft) for each in offered] == [[], ["Quail Mesolo"]]
+
+
+def test_a_hamlet_that_its_sentence_tells_is_not_dropped_for_its_country():
+    """Regression: workers left "Abaraga", and the reader heard no country surely."""
+    draft, heard, context = _read(
+        "Fighting neared Goma. MSF ordered its staff to evacuate Mwesolo after shells hit it. It is late."
+    )
+    quiet = replace(heard, countries=dict.fromkeys(heard.countries, 0.05))
+    hamlet = replace(draft, origins=[Place(place="Mwesolo", country="CD")], origin_told=True)
+    assert _places(_chosen(hamlet, quiet, context)) == ["Mwesolo"]
+
+
 def test_several_towns_that_one_order_covers_stay_together():
     draft, heard, context = _read("The mayor ordered residents of Coimbra, Aveiro and Leiria to evacuate at once.")
     assert len(_places(draft)) > 1
@@ -109,8 +129,9 @@ def test_a_place_that_the_sentence_tells_stays_where_the_reader_is_not_sure_of_a
 
 
 def _left_in_helicopters(text: str) -> set[tuple[str, str]]:
-    """Return the places that people leave and the words that tell them, as the reports of the sentence with helicopters have it."""
-    found = extractor().extract([story(text)])[0]
+    """Return the places that people leave and the words that tell them, as what is chosen for the sentence with helicopters has it."""
+    ((context, drafts),) = extractor().drafted([story(text)])
+    found = chosen(drafts, context)
     taken = [each for each in found if "helicopters" in each.sentence.text]
     return {(place.place, each.fields["origins"].quote) for each in taken for place in each.origins}
 

@@ -26,6 +26,8 @@ def _home(text: str, **fields: str) -> str | None:
         ("The county council cleared the leisure centre.", {}, "GB"),
         ("Sheriff's deputies cleared the school district's offices.", {"source": "The Durham Post"}, "US"),
         ("The hall was cleared.", {}, None),
+        ("QUAIL CANYON, Calif. — Everyone has to go.", {}, "US"),
+        ("Deputies of the sheriff's office cleared the hall.", {"source": "Del Rio County Sheriff"}, "US"),
     ],
 )
 def test_the_outlet_and_its_words_tell_where_an_article_is_from(text, fields, code):

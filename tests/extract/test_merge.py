@@ -8,7 +8,7 @@ from tests.extract.articles import constructions, extractor, story
 from workers.extract.assemble import Draft
 from workers.extract.confidence import confidence
 from workers.extract.fulldates import span
-from workers.extract.merge import DOUBTED, merge
+from workers.extract.merge import DOUBTED, joined, merge
 from workers.extract.reader.heard import Heard
 
 TEXT = "Japan ordered its citizens to leave Mali on Monday. They are worried. Planes came."
@@ -57,8 +57,8 @@ def test_a_doubted_telling_adds_nothing_to_a_sure_one():
 def test_a_date_that_a_sentence_tells_itself_stands_before_the_day_of_another_passage():
     order, moved = _told(0.99, 0.99)
     monday, sunday = span(date(2022, 2, 7)), span(date(2022, 2, 6))
-    told = [replace(order, when=monday, own_when=True), replace(moved, when=sunday, own_when=False)]
-    assert [(draft.status, draft.when) for draft in merge(told)] == [(Status.UNDER_WAY, monday)]
+    made = joined(replace(order, when=monday, own_when=True), replace(moved, when=sunday, own_when=False))
+    assert (made.status, made.when) == (Status.UNDER_WAY, monday)
 
 
 def test_as_many_people_told_of_twice_in_one_sentence_are_moved_once():

@@ -35,6 +35,20 @@ def test_a_hamlet_that_the_gazetteer_lacks_has_its_whole_name(text: str, places:
     assert origins(f"{text} It is quiet. Crews came.") == places
 
 
+def test_a_zone_of_one_letter_is_no_place():
+    """Regression: people left "A"."""
+    text = (
+        "People in surge zones A and B at Tarrant Point in Australia were ordered to evacuate. It rained. Crews came."
+    )
+    assert "A" not in origins(text)
+
+
+def test_a_church_keeps_its_saint():
+    one = story("All 410 pupils in Ohio were evacuated to St. Luke's Church. Deputies found nothing. It was late.")
+    (draft,) = constructions().extract([one])[0]
+    assert [place.place for place in draft.destinations] == ["St. Luke's Church"]
+
+
 def test_a_storm_is_no_place():
     text = "People at Cowley Point were ordered to evacuate before Tropical Cyclone Odessa. The wind rose in Australia. Crews came."
     assert "Tropical Cyclone Odessa" not in origins(text)

@@ -107,7 +107,7 @@ def test_qualifiers_open_a_side_or_close_it(text, low, high, qualifier):
     ],
 )
 def test_measures_labels_prices_and_dates_are_no_counts(text):
-    assert find(text) == []
+    assert find(text) == ()
 
 
 @given(st.text(max_size=200))

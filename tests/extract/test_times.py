@@ -27,6 +27,11 @@ def days(text: str, tense: Tense = Tense.PAST, published: datetime | None = WEDN
         ("They left on Wednesday morning.", "2023-05-10", "2023-05-10"),
         ("They left late on Tuesday night.", "2023-05-09", "2023-05-09"),
         ("They left last Wednesday.", "2023-05-03", "2023-05-03"),
+        ("They left shortly after dark.", "2023-05-10", "2023-05-10"),
+        ("They left at eleven; nobody stayed.", "2023-05-10", "2023-05-10"),
+        ("They left at 11.", "2023-05-10", "2023-05-10"),
+        ("20.10", "2023-05-10", "2023-05-10"),
+        ("**15.45** The last ones left.", "2023-05-10", "2023-05-10"),
         ("They left on Tuesday of last week.", "2023-05-02", "2023-05-02"),
         ("They left yesterday.", "2023-05-09", "2023-05-09"),
         ("They left the day before yesterday.", "2023-05-08", "2023-05-08"),
@@ -217,4 +222,11 @@ def test_any_text_is_read_without_an_error(text):
 
 @pytest.mark.parametrize("text", ["They live on the 3rd floor.", "Shops on the 5th Avenue shut."])
 def test_an_ordinal_of_something_else_is_no_day(text):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["They left at 11.5 knots.", "They left at 2,700 homes.", "20.10 euros", "They left at 11 stops."]
+)
+def test_a_figure_that_is_no_hour_tells_no_day(text: str):
     assert find(text) == []

@@ -1,7 +1,7 @@
-"""Who acts, whom, how far, where people leave and why, where the constructions and the reader do not agree: of what is offered, the likeliest.
+"""Who acts, whom, how far, where people leave and go, how many and why, where the constructions and the reader do not agree: of what is offered, the likeliest.
 
-A conditional logit (McFadden, 1974) over features an editor can read, one each for the actor, the origin, the group, the status and the cause;
-its weights are fitted on articles that the reader has not learned, by `python -m tests.evaluate.choosing --write`.
+A conditional logit (McFadden, 1974) over features an editor can read, one each for the actor, the country left, the place in it, the group, the status, the
+cause, the destination and the count; its weights are fitted on articles that the reader has not learned, by `python -m tests.evaluate.choosing --write`.
 """
 
 import math
@@ -26,7 +26,7 @@ from workers.extract.spots import spot_features, spots
 from workers.extract.view import GUESSED
 
 FILE = Path(__file__).with_name("choosing.toml")
-"""The weights of the features of `actor_features`, `origin_features`, `spot_features`, `group_features`, `status_features` and `cause_features`, in a table each."""
+"""The weights of the features of `actor_features`, `spot_features`, `goal_features` and so on, in a table each."""
 
 VAGUE = frozenset((Group.RESIDENTS, Group.UNSPECIFIED))
 """Groups whose words ("people", "those") may mean any other."""
@@ -42,7 +42,7 @@ def _fitted() -> Mapping[str, Mapping[str, float]]:
 
 
 def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
-    """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest actor, origin, group, status and cause."""
+    """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest of what each field is offered."""
     drafts = [offers.without_place(draft) for draft in drafts]
     acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
     left = [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
@@ -56,7 +56,10 @@ def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
         for draft in told
     ]
     because = [_likeliest("cause", cause_offers(draft, context), context, cause_features) for draft in stated]
-    sent = [_likeliest("goal", goal_offers(draft, because, context), context, goal_features) for draft in because]
+    sent = [
+        _likeliest("goal", goal_offers(draft, beside[draft.sentence.index], context), context, goal_features)
+        for draft in because
+    ]
     return [_likeliest("amount", amount_offers(draft, context), context, amount_features) for draft in sent]
 
 

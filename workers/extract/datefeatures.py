@@ -24,7 +24,8 @@ MARKS = frozenset(("after", "since", "because", "before", "until", "as", "while"
 """Words that open a clause of time or reason."""
 
 AUXILIARIES = tuple(
-    (name, wordset(f"datefeatures_{name}")) for name in ("ahead", "perfect", "pluperfect", "past", "present")
+    (name, wordset(f"datefeatures_{name}"))
+    for name in ("will", "ahead", "infinitive", "perfect", "pluperfect", "past", "present")
 )
 """Auxiliaries by the tense they give their verb, those that decide first."""
 

@@ -32,7 +32,7 @@ _COUNT = rf"(?P<n>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _PART = r"(?:'s|’s)?(?: (?:early |late )?(?:morning|afternoon|evening|night|lunchtime|midday|noon|overnight|dawn))?"
 
 GRAMMARS: tuple[tuple[str, str], ...] = (
-    ("clock", r"^(?P<stamp>\d{1,2}[:.]\d\d)(?: ?[ap]\.?m\.?)?(?= [A-Z\"“])"),
+    ("clock", r"^\**(?P<stamp>\d{1,2}[:.]\d\d)(?: ?[ap]\.?m\.?)?(?=[:.]?\**(?: (?-i:[A-Z])| [\"“]|$))"),
     ("exact", r"\b(?P<y>1[6-9]\d\d|20\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)\b"),
     ("slashed", r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>1[6-9]\d\d|20\d\d)\b"),
     (
@@ -117,7 +117,7 @@ GRAMMARS: tuple[tuple[str, str], ...] = (
     ),
     (
         "clock",
-        r"(?:\b(?:at|by|before|after|around|about|shortly after|shortly before|just before|just after|until|till|since|from|about|towards?|not later than|no later than) )(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|o'clock|o’clock)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:o'clock|o’clock|[ap]\.?m\b\.?)|(?:half|quarter) (?:past|to) \w+|noon|midday|midnight|dawn|dusk|nightfall|sunset|sunrise|sundown|daybreak|daylight|first light|12 noon|lunchtime|lunch)\b(?: local time)?",
+        r"(?:\b(?:at|by|before|after|around|about|shortly after|shortly before|just before|just after|until|till|since|from|about|towards?|not later than|no later than) )(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|o'clock|o’clock)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:o'clock|o’clock|[ap]\.?m\b\.?)|(?:half|quarter) (?:past|to) \w+|noon|midday|midnight|dawn|dusk|nightfall|sunset|sunrise|sundown|daybreak|daylight|first light|dark|12 noon|lunchtime|lunch|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)(?=[;!?)\"”]|,(?!\d)|\.(?:\s|$)|$| in the (?:morning|afternoon|evening|night)| th(?:is|at) (?:morning|afternoon|evening)))\b(?: local time)?",
     ),
     (
         "vague",

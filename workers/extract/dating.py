@@ -83,7 +83,8 @@ def _left(phrase: DatePhrase, assertion: Assertion, *, since: bool) -> Sequence[
         return [(Bound.SINCE, Tense.PAST)]
     if _is_deadline(phrase, assertion):
         return [(phrase.bound, Tense.FUTURE)]
-    return [(bound, tense) for bound in (phrase.bound, Bound.ON) for tense in (Tense.PAST, Tense.FUTURE)]
+    ways = (Tense.PAST,) if phrase.bound is Bound.SINCE else (Tense.PAST, Tense.FUTURE)
+    return [(bound, tense) for bound in (phrase.bound, Bound.ON) for tense in ways]
 
 
 def _ways(phrase: DatePhrase, left: Sequence[tuple[Bound, Tense]], days: Days) -> Iterator[tuple[Bound, Tense, When]]:

@@ -28,8 +28,9 @@ def goals(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context)
         return offered
     if draft.destinations:
         offered.append(Offered(_sent(draft, [], None)))
-    beside = [each for each in drafts if each.sentence == draft.sentence and each.pattern != GUESSED]
-    others = [place for each in beside if each.action is not draft.action for place in each.destinations]
+    index, action = draft.sentence.index, draft.action
+    beside = [each for each in drafts if each.sentence.index == index and each.action is not action]
+    others = [place for each in beside if each.pattern != GUESSED for place in each.destinations]
     taken = {place.place for place in (*draft.origins, *draft.destinations, *others)}
     for place, words in _others(draft, heard, context):
         if place.place not in taken:

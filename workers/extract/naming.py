@@ -62,6 +62,10 @@ def seat(view: View, name: str) -> str | None:
     return None
 
 
+STORM = re.compile(r"\b(?:Cyclone|Hurricane|Typhoon|Storm|Depression) [A-Z][\w'’-]*$")
+"""The name of a storm, up to where it ends: no place and no body."""
+
+
 def proper(token: Token) -> str:
     """Return a proper noun with the names before it that belong to it: "Kivu Hope" for "Hope"."""
     words = [token]

@@ -12,7 +12,7 @@ from workers.extract.causes import HINTED, SPECIFIC, CauseFound, find
 from workers.extract.context import CONTRAST, Context
 from workers.extract.groups import PREFIX
 from workers.extract.lexicon import Lexicon
-from workers.extract.naming import STATES, country_actor, same_actor
+from workers.extract.naming import STATES, STORM, country_actor, same_actor
 from workers.extract.reader.heard import SIGNS, Heard
 from workers.extract.reader.passages import Name
 from workers.extract.reasons import Reasons
@@ -107,8 +107,9 @@ def _others(
         if actor is not None and p >= LEAST:
             yield actor, piece(context, context.sentences[name.sentence], (name.start, name.end))
     if kind is ActorKind.LOCAL_AUTHORITY:
-        yield from _local(draft, drafts, ranked[0] if ranked else None)
-        yield from _body(draft, heard, context, kind, ranked[0][0].country if ranked else None)
+        country = ranked[0][0].country if ranked else context.crisis
+        yield from _local(draft, drafts, country)
+        yield from _body(draft, heard, context, kind, country)
     elif kind not in STATES:
         yield from _body(draft, heard, context, kind, None)
 
@@ -120,11 +121,8 @@ def named(name: Name, kind: ActorKind | None) -> Actor | None:
     return country_actor(name.country, kind) if name.country and kind in STATES else None
 
 
-def _local(
-    draft: Draft, drafts: Sequence[Draft], likeliest: tuple[Name, float] | None
-) -> Iterator[tuple[Actor, Slice | None]]:
-    """Yield the local authority that acts in the nearest sentence, and the unnamed ones of the country that is likeliest."""
-    country = likeliest[0].country if likeliest is not None else None
+def _local(draft: Draft, drafts: Sequence[Draft], country: str | None) -> Iterator[tuple[Actor, Slice | None]]:
+    """Yield the local authority of a country that acts in the nearest sentence, and the country's unnamed ones."""
     near = [
         each
         for each in drafts
@@ -133,22 +131,29 @@ def _local(
         and (country is None or each.actor.country in (None, country))
     ]
     if near:
-        index = draft.sentence.index
-        nearest = min(near, key=lambda each: (abs(each.sentence.index - index), each.sentence.index > index))
+        nearest = _nearest(near, draft.sentence.index)
         if nearest.actor is not None:
             yield nearest.actor, nearest.fields.get("actor")
     if country is not None:
         yield Actor(name=AUTHORITIES, country=country, kind=ActorKind.LOCAL_AUTHORITY), None
 
 
+def _nearest(drafts: Sequence[Draft], index: int) -> Draft:
+    """The first draft of the sentence that is nearest to a sentence, of two as near of the one before it; drafts stand in the order of their sentences."""
+    before = [each.sentence.index for each in drafts if each.sentence.index <= index][-1:]
+    after = [each.sentence.index for each in drafts if each.sentence.index > index][:1]
+    sentence = before[0] if before and (not after or index - before[0] <= after[0] - index) else after[0]
+    return next(each for each in drafts if each.sentence.index == sentence)
+
+
 def _body(
     draft: Draft, heard: Heard, context: Context, kind: ActorKind, country: str | None
 ) -> Iterator[tuple[Actor, Slice | None]]:
     """Yield the body, of a country or of none, whose name the words of the sentence spell that are likeliest an actor's."""
-    span = spelt(heard, "actor", draft.sentence.text)
-    if span is not None and not _in_place(draft, span, context):
-        name = draft.sentence.text[slice(*span)]
-        yield Actor(name=name, country=country, kind=kind), piece(context, draft.sentence, span)
+    text = draft.sentence.text
+    span = spelt(heard, "actor", text)
+    if span is not None and not _in_place(draft, span, context) and not STORM.search(text, 0, span[1]):
+        yield Actor(name=text[slice(*span)], country=country, kind=kind), piece(context, draft.sentence, span)
 
 
 def spelt(heard: Heard, tag: str, text: str) -> tuple[int, int] | None:
@@ -200,7 +205,9 @@ def groups(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context
     where the constructions read two things in one sentence: "urged their citizens to leave and would withdraw their diplomats"."""
     offered = [Offered(draft, own=True)]
     own = {each.group for each in draft.affected}
-    if _judged(draft, own, context.lexicon) or (draft.pattern != GUESSED and any(_another(draft, o) for o in drafts)):
+    index = draft.sentence.index
+    beside = [each for each in drafts if each.sentence.index == index]
+    if _judged(draft, own, context.lexicon) or (draft.pattern != GUESSED and any(_another(draft, o) for o in beside)):
         return offered
     told = named_groups(draft.sentence.text, context.lexicon)
     for group in sorted(heard.groups, key=lambda each: -heard.groups[each])[:MOST]:
@@ -212,12 +219,13 @@ def groups(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context
 
 def _among_others(offered: Offered, drafts: Sequence[Draft]) -> Offered:
     """Return an offer of a group with what the drafts of other sentences say of it."""
-    index, own = offered.draft.sentence.index, {each.group for each in offered.draft.affected}
+    index, own = offered.draft.sentence.index, frozenset(each.group for each in offered.draft.affected)
     others = [each for each in drafts if each.sentence.index != index]
-    agree = [each for each in others if own & {other.group for other in each.affected}]
+    agree = {number for number, each in enumerate(others) for other in each.affected if other.group in own}
+    before = range(index - JUST_BEFORE, index)
     return replace(
         offered,
-        beside=any(0 < index - each.sentence.index <= JUST_BEFORE for each in agree),
+        beside=bool([number for number in agree if others[number].sentence.index in before]),
         share=len(agree) / len(others) if others else 0.0,
     )
 
@@ -243,11 +251,12 @@ def named_groups(text: str, lexicon: Lexicon) -> Mapping[Group, str]:
 
 def origins(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
     """Return the draft as it is, with no origin, and with the likeliest place of each other country that may be left; as it is alone where the passage names
-    no country, and so none is heard."""
+    no country, and so none is heard. A hamlet that the sentence tells stays: of its country alone the reader may be unsure."""
     offered = [Offered(draft, own=True)]
     if not heard.countries:
         return offered
-    if draft.origins:
+    hamlet = draft.origin_told and all(place.geonames_id is None for place in draft.origins)
+    if draft.origins and not hamlet:
         offered.append(Offered(placed(draft, [], None)))
     own = {place.country for place in draft.origins}
     for country in sorted(heard.countries, key=lambda code: -heard.countries[code])[:MOST]:

@@ -4,6 +4,7 @@ import re
 
 from schemas.reports import Place
 from workers.extract import implied
+from workers.extract.naming import STORM
 from workers.extract.prepositions import prepositions
 from workers.extract.syntax import Token, children, conjuncts
 from workers.extract.told import Told, from_mention
@@ -14,9 +15,14 @@ from workers.gazetteer import gazetteer
 ANAPHORS_COUNTRY = frozenset(("country", "nation", "republic", "state"))
 ANAPHORS_SPOT = wordset("places_anaphors_spot")
 NO_PLACE = wordset("places_no_place")
-NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]*(?:(?: (?:of|de|del|la|al|du|da|do|des|el))? [A-ZÀ-Þ][\w'’-]*){0,3}")
+NAME = re.compile(
+    r"(?:St\.? \w+['’]s )?[A-ZÀ-Þ][\w'’-]*(?:(?: (?:of|de|del|la|al|du|da|do|des|el))? [A-ZÀ-Þ][\w'’-]*){0,3}"
+)
 JOINED_BEFORE, JOINED_BEHIND = re.compile(r"(?:[^\W\d_]+[-’'])+$"), re.compile(r"(?:-[^\W\d_]+)+")
-STORM = re.compile(r"\b(?:Cyclone|Hurricane|Typhoon|Storm|Depression) [A-Z][\w'’-]*$")
+SHORTEST = 2
+"""Letters of a name: "A" is a zone."""
+
+SAINTS = ("St.", "St", "Saint")
 SITES = wordset("places_sites")
 CODE = re.compile(r"[A-Z]{1,5}[-–]?[A-Z]?\d{1,4}[A-Z]?\b")
 """A zone's code ("SC-1", "LAC-E017", "B2"): it names no place to a reader who has not the map."""
@@ -122,19 +128,29 @@ def _unknown(token: Token, view: View) -> list[Told]:
     first = token.i
     while first > 0 and doc[first - 1].pos_ == "PROPN" and doc[first - 1].dep_ in ("compound", "nmod", "amod"):
         first -= 1
+    first = _owned(token, first)
     start, end = _whole(doc.text, int(doc[first].idx), int(token.idx) + len(token.text))
     name = doc.text[start:end]
     code = CODE.match(doc.text, start)
     if code is not None:
         return _zoned(view, code.end())
     if (
-        not NAME.fullmatch(name)
+        len(name) < SHORTEST
+        or not NAME.fullmatch(name)
         or token.lower_ in NO_PLACE
         or STORM.search(doc.text, 0, end)
         or gazetteer().is_abbreviated(doc.text, token.idx)
     ):
         return []
     return [Told(Place(place=name, country=view.context.crisis), (start, end), view.sentence.index)]
+
+
+def _owned(token: Token, first: int) -> int:
+    """The first word of a name that begins at a word, with the saint that owns it: "St. Luke's Church"."""
+    doc = token.doc
+    if first < 3 or doc[first - 1].tag_ != "POS" or doc[first - 3].text not in SAINTS:
+        return first
+    return first - 3
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:

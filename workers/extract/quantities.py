@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.vocabulary import Qualifier
 from workers.extract.datephrases import spans
@@ -80,7 +81,8 @@ class Count:
     qualifier: Qualifier
 
 
-def find(text: str) -> list[Count]:
+@lru_cache(maxsize=1024)
+def find(text: str) -> tuple[Count, ...]:
     """Return the counts of a text in order: numbers with qualifiers and ranges, without measures, labels, dates and times.
 
     "Hundreds" counts as 100 or more; other vague words tell no number.
@@ -98,7 +100,7 @@ def find(text: str) -> list[Count]:
         Count(match.start(), match.end(), match.start(), 100, None, Qualifier.AT_LEAST)
         for match in _VAGUE.finditer(text)
     )
-    return sorted(counts, key=lambda count: count.start)
+    return tuple(sorted(counts, key=lambda count: count.start))
 
 
 def _read(text: str, match: re.Match[str]) -> list[Count]:

@@ -24,8 +24,13 @@ NEAR = 3
 
 
 def spots(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context) -> list[Offered]:
-    """Return the draft as it is, and, where it has one origin in a country, with each other place there that may be meant; `drafts` are all those of the
-    article."""
+    """Return the draft as it is, and, where it has one origin in a country, with each other place there that may be meant; where it has none, with the name
+    that the reader hears spelt. `drafts` are all those of the article."""
+    if not draft.origins and context.crisis is not None:
+        unnamed = [
+            Offered(placed(draft, [place], words)) for place, words in _unknown(draft, context.crisis, heard, context)
+        ]
+        return [Offered(draft, own=True), *unnamed]
     if len(draft.origins) != 1 or draft.origins[0].country is None:
         return [Offered(draft, own=True)]
     code = draft.origins[0].country
@@ -68,6 +73,11 @@ def _others(draft: Draft, code: str, heard: Heard, context: Context) -> Iterator
     standing = [each for each in named if not set_against(draft, each[1])]
     for place, name, _ in sorted(standing, key=lambda each: -each[2])[:MOST]:
         yield place, piece(context, context.sentences[name.sentence], (name.start, name.end))
+    yield from _unknown(draft, code, heard, context)
+
+
+def _unknown(draft: Draft, code: str, heard: Heard, context: Context) -> Iterator[tuple[Place, Slice]]:
+    """The name that the reader hears spelt in the sentence, of no place that is known."""
     span = spelt(heard, "origins", draft.sentence.text)
     here = context.located.get(draft.sentence.index, ())
     if span is not None and not any(m.start < span[1] and span[0] < m.end for m in here):
@@ -87,6 +97,9 @@ def _named(code: str | None, heard: Heard, context: Context) -> list[tuple[Place
 def spot_features(offered: Offered, heard: Heard, context: Context) -> Features:
     """Return what speaks for a place, each 0 where it does not apply."""
     draft, own = offered.draft, offered.own
+    if not draft.origins:
+        top = max((p for _, _, p in heard.words["origins"]), default=0.0)
+        return {"own": 1.0, "none": 1.0, "none, a word heard": logit(top)}
     if len(draft.origins) != 1:
         return {"own": 1.0}
     place = draft.origins[0]
