@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from schemas.vocabulary import APART, Action, ActorKind, CauseCategory, Group, Status
-from workers.extract import offers
+from workers.extract import crowds, offers
 from workers.extract.amounts import amount_features, amounts
 from workers.extract.assemble import Draft
 from workers.extract.confidence import UNNAMED, agreed
@@ -80,12 +80,12 @@ def spot_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list
 
 def group_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
     """Return the draft with each group it may be about; as it is alone where the reader says nothing of its sentence."""
-    return offers.groups(draft, drafts, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+    return crowds.groups(draft, drafts, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
 
 
 def status_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
     """Return the draft with each status it may have; as it is alone where the reader says nothing of its sentence."""
-    return offers.statuses(draft, drafts, draft.heard) if draft.heard is not None else [Offered(draft, own=True)]
+    return crowds.statuses(draft, drafts, draft.heard) if draft.heard is not None else [Offered(draft, own=True)]
 
 
 def cause_offers(draft: Draft, context: Context) -> list[Offered]:
@@ -199,14 +199,14 @@ def group_features(offered: Offered, heard: Heard, context: Context) -> Features
     construction = own and draft.pattern != GUESSED
     groups = {each.group for each in draft.affected}
     p = max(heard.groups[each] for each in groups)
-    named = offers.named_groups(draft.sentence.text, context.lexicon).keys()
+    named = crowds.named_groups(draft.sentence.text, context.lexicon).keys()
     before = (
-        offers.named_groups(context.sentences[draft.sentence.index - 1].text, context.lexicon).keys()
+        crowds.named_groups(context.sentences[draft.sentence.index - 1].text, context.lexicon).keys()
         if draft.sentence.index
         else set()
     )
     phrases = " ".join(each.text for each in draft.affected)
-    spelt = offers.named_groups(phrases, context.lexicon).keys() - VAGUE
+    spelt = crowds.named_groups(phrases, context.lexicon).keys() - VAGUE
     actor = draft.actor
     abroad = actor is not None and actor.kind in STATES and actor.country not in (None, context.crisis)
     body = actor is not None and actor.kind in (ActorKind.COMPANY, ActorKind.ORGANIZATION)
