@@ -12,6 +12,8 @@ ASSERTED = [
     (WAR + "Thirty Danish nationals were airlifted from Khartoum by the Danish air force.", "evacuation", "completed", "DK", "citizens", "SD"),
     (WAR + "Norway urged its citizens to leave Sudan.", "evacuation", "advised", "NO", "citizens", "SD"),
     (WAR + "Finland ordered its embassy staff to leave Khartoum.", "evacuation", "ordered", "FI", "diplomatic_staff", "SD"),
+    (FLOOD + "The mayor ordered residents to evacuate Carlisle at once.", "evacuation", "ordered", "GB", "residents", "GB"),
+    (FLOOD + "Police urged residents to evacuate the area near the bridge.", "evacuation", "advised", "GB", "residents", "GB"),
     (WAR + "Washington has authorised the departure of embassy families.", "evacuation", "authorized", "US", "dependants", "SD"),
     (WAR + "Portugal will send a plane for its nationals.", "evacuation", "planned", "PT", "citizens", "SD"),
     (WAR + "Austria has no plans to evacuate its citizens from Sudan.", "evacuation", "ruled_out", "AT", "citizens", "SD"),

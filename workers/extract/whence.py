@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from schemas.reports import Place
-from schemas.vocabulary import Group
+from schemas.vocabulary import ActorKind, Group
 from workers.extract import implied, places
 from workers.extract.naming import Acting, country_actor
 from workers.extract.told import Told, from_mention
@@ -11,7 +11,7 @@ from workers.extract.view import Statement, View
 
 
 def origins(view: View, statement: Statement, who: list[Acting]) -> list[Told]:
-    """Return the places a statement's people leave, each once: told in its words or with the people, else implied; not the country of who acts, unless that is the endangered one."""
+    """Return the places a statement's people leave, each once: told in its words or with the people, else implied; not the country of a state or body that acts, unless that is the endangered one."""
     found: list[Told] = []
     for token in statement.origins:
         found.extend(places.resolve(token, view, origin=True))
@@ -22,10 +22,11 @@ def origins(view: View, statement: Statement, who: list[Acting]) -> list[Told]:
         told.place.country for token in statement.destinations for told in places.resolve(token, view, origin=False)
     }
     owners = {each.actor.country for each in who}
+    abroad = {each.actor.country for each in who if each.actor.kind is not ActorKind.LOCAL_AUTHORITY}
     found = [
         told
         for told in found
-        if told.place.country not in owners or told.place.country == view.context.crisis or told.place.country is None
+        if told.place.country not in abroad or told.place.country == view.context.crisis or told.place.country is None
     ]
     if found:
         return unique(found)

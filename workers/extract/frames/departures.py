@@ -136,7 +136,9 @@ def _departure(view: View, verb: Token, classes: frozenset[str]) -> Statement | 
         left = [
             thing
             for thing in objects(verb)
-            if view.mention(thing) is not None or view.classes(thing) & {"building", "danger", "post"}
+            if view.mention(thing) is not None
+            or view.classes(thing) & {"building", "danger", "post"}
+            or (reading.controller is not None and thing.pos_ == "PROPN")
         ]
         origins += (_stood(view, verb) or left) if left else []
     if reading.controller is None and any(each.token in actors for each in people):

@@ -6,7 +6,7 @@ from schemas.vocabulary import Group, Status
 from workers.extract.frames.common import HOME, OUT, RESPONDERS, actors_of, split_places, status_text, unique
 from workers.extract.frames.emptied import emptied
 from workers.extract.groups import People
-from workers.extract.modality import read
+from workers.extract.modality import Reading, read
 from workers.extract.prepositions import all_ways, prepositions
 from workers.extract.syntax import Token, is_passive, is_verb, lemma, objects, particles, subject
 from workers.extract.view import Statement, View
@@ -45,6 +45,7 @@ def _verbal(verb: Token) -> bool:
 def _transport(view: View, verb: Token, classes: frozenset[str]) -> Statement | None:
     things = objects(verb)
     people = [each for thing in things for each in view.people(thing)]
+    carried = any(view.people(thing) and "building" not in view.classes(thing) for thing in things)
     base = lemma(verb, view.lexicon)
     pairs = all_ways(verb) + [pair for thing in things for pair in prepositions(thing)]
     ways = particles(verb)
@@ -71,7 +72,9 @@ def _transport(view: View, verb: Token, classes: frozenset[str]) -> Statement | 
         return None
     reading = read(verb, view.lexicon, title=view.sentence.part == "title", leaving=False)
     status = reading.status
-    if status in (Status.ORDERED, Status.ADVISED) and not is_passive(verb):
+    if status in (Status.ORDERED, Status.ADVISED, Status.CALLED_FOR) and not is_passive(verb):
+        if not carried and _addressed(view, reading):
+            return None
         status = Status.CALLED_FOR
     if base == "order" and status in (Status.COMPLETED, Status.UNDER_WAY):
         status = Status.ORDERED
@@ -93,6 +96,12 @@ def _transport(view: View, verb: Token, classes: frozenset[str]) -> Statement | 
         1.0 if "evacuate" in classes else 0.7,
         home=bool(ways & HOME) or any(noun.lower_ in HOME for noun in destinations),
     )
+
+
+def _addressed(view: View, reading: Reading) -> bool:
+    """Whether those who are told to evacuate a place are the people who leave it: no movement by others, but a departure."""
+    controller = reading.controller
+    return controller is not None and is_verb(controller) and any(view.people(each) for each in objects(controller))
 
 
 def _moves_away(
