@@ -8,7 +8,7 @@ Run it before `tests.evaluate.retelling` and `tests.evaluate.calibrate`, which w
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,6 @@ from workers.extract.assemble import Draft
 from workers.extract.context import Context
 from workers.extract.extractor import Extractor
 from workers.extract.features import Features
-from workers.extract.offers import Offered
 
 FOLDS = 10
 RIDGE = 1.0
@@ -102,13 +101,9 @@ def amount_right(draft: Draft, gold: Gold) -> bool:
     )
 
 
-def choices(
-    articles: Sequence[tuple[Context, Sequence[Draft], Sequence[Gold]]],
-    offers: Callable[[Draft, Sequence[Draft], Context], Sequence[Offered]],
-    features: Callable[..., Features],
-    right: Right,
-) -> Choices:
+def choices(name: str, articles: Sequence[tuple[Context, Sequence[Draft], Sequence[Gold]]]) -> Choices:
     """Return the choices of one field that have a right offer and a wrong one."""
+    right, features = RIGHT[name], choosing.FIELDS[name][1]
     found: list[tuple[int, list[Features], list[bool]]] = []
     for number, (context, drafts, reports) in enumerate(articles):
         told = told_in(context, reports)
@@ -116,7 +111,7 @@ def choices(
             gold = [each for each in told.get(draft.sentence.index, ()) if draft.action in alternatives(each, "action")]
             if not gold or draft.heard is None:
                 continue
-            offered = offers(draft, drafts, context)
+            offered = choosing.offered(name, draft, drafts, context)
             wanted = _meant(draft, drafts, gold, right)
             good = [any(right(each.draft, report) for report in wanted) for each in offered]
             if any(good) and not all(good):
@@ -149,29 +144,17 @@ def _arrays(found: Sequence[tuple[int, list[Features], list[bool]]]) -> Choices:
     return made
 
 
-def _origin_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
-    return choosing.origin_offers(draft, context)
-
-
-def _cause_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
-    return choosing.cause_offers(draft, context)
-
-
-def _amount_offers(draft: Draft, _: Sequence[Draft], context: Context) -> list[Offered]:
-    return choosing.amount_offers(draft, context)
-
-
-FIELDS = {
-    "actor": (choosing.actor_offers, choosing.actor_features, actor_right),
-    "origin": (_origin_offers, choosing.origin_features, origin_right),
-    "spot": (choosing.spot_offers, choosing.spot_features, spot_right),
-    "group": (choosing.group_offers, choosing.group_features, group_right),
-    "status": (choosing.status_offers, choosing.status_features, status_right),
-    "cause": (_cause_offers, choosing.cause_features, cause_right),
-    "goal": (choosing.goal_offers, choosing.goal_features, goal_right),
-    "amount": (_amount_offers, choosing.amount_features, amount_right),
+RIGHT: Mapping[str, Right] = {
+    "actor": actor_right,
+    "origin": origin_right,
+    "spot": spot_right,
+    "group": group_right,
+    "status": status_right,
+    "cause": cause_right,
+    "goal": goal_right,
+    "amount": amount_right,
 }
-"""What each field is offered, by which features, and when it is right."""
+"""When each field of `workers.extract.choosing` is right."""
 
 
 def fit(data: Choices, chosen: NDArray[np.bool_]) -> Matrix:
@@ -218,8 +201,8 @@ def main(arguments: Sequence[str]) -> None:
     extractor, write = asked(arguments, "fit the choice of each field on the development articles", choosing.FILE)
     articles = list(read(extractor))
     lines = ["# Written by `python -m tests.evaluate.choosing --write`."]
-    for name, (offers, features, right) in FIELDS.items():
-        data = choices(articles, offers, features, right)
+    for name in choosing.FIELDS:
+        data = choices(name, articles)
         weights = fit(data, np.ones(len(data.article), np.bool_))
         sys.stdout.write(
             f"{name}: {len(data.article)} choices, right as drafted {data.right[:, 0].mean():.3f}, "

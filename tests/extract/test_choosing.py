@@ -9,7 +9,8 @@ from schemas.reports import Actor, Affected, Place
 from schemas.vocabulary import ActorKind, CauseCategory, Group
 from tests.extract.articles import constructions, extractor, story
 from workers.extract.assemble import Draft, piece
-from workers.extract.choosing import actor_offers, chosen
+from workers.extract.choosing import chosen
+from workers.extract.choosing import offered as offers
 from workers.extract.context import Context
 from workers.extract.offers import AUTHORITIES
 from workers.extract.reader.heard import Heard
@@ -66,7 +67,7 @@ def test_the_body_whose_words_the_reader_hears_act_is_offered_with_them():
     at = draft.sentence.text.index("Kivu Relief")
     words = {**heard.words, "actor": ((at, at + 4, 0.9), (at + 5, at + 11, 0.4), (at + 12, at + 14, 0.0))}
     quiet = replace(_acting(heard, "nobody", ActorKind.ORGANIZATION), words=words)
-    offered = actor_offers(replace(draft, actor=None, heard=quiet), [], context)
+    offered = offers("actor", replace(draft, actor=None, heard=quiet), [], context)
     (body,) = [each.draft for each in offered if each.draft.actor and each.draft.actor.name == "Kivu Relief"]
     assert body.fields["actor"].quote == "Kivu Relief"
 
@@ -77,7 +78,7 @@ def test_no_body_is_named_by_a_part_of_a_places_name():
     at = draft.sentence.text.index("Harcourt")
     loud = _acting(heard, "nobody", ActorKind.COMPANY)
     loud = replace(loud, words={**loud.words, "actor": ((at, at + 8, 0.9),)})
-    offered = [each.draft.actor for each in actor_offers(replace(draft, actor=None, heard=loud), [], context)]
+    offered = [each.draft.actor for each in offers("actor", replace(draft, actor=None, heard=loud), [], context)]
     assert "Harcourt" not in {actor.name for actor in offered if actor is not None}
 
 
@@ -98,7 +99,7 @@ def test_a_state_that_brings_its_people_home_may_act():
     )
     home = Place(place="Egypt", country="EG")
     sure = replace(draft, actor=None, destinations=[home], heard=_acting(heard, "Egypt"))
-    offered = [each.draft.actor for each in actor_offers(sure, [], context)]
+    offered = [each.draft.actor for each in offers("actor", sure, [], context)]
     assert "EG" in {actor.country for actor in offered if actor is not None}
 
 
@@ -109,10 +110,10 @@ def test_the_local_authority_of_the_nearest_sentence_is_offered_before_one_witho
     nobody = replace(draft, actor=None, heard=local)
     names = [
         each.draft.actor.name if each.draft.actor else None
-        for each in actor_offers(nobody, [replace(draft, actor=council)], context)
+        for each in offers("actor", nobody, [replace(draft, actor=council)], context)
     ]
     assert names == [None, "Coimbra Council"]
-    alone = [each.draft.actor for each in actor_offers(nobody, [], context)]
+    alone = [each.draft.actor for each in offers("actor", nobody, [], context)]
     assert alone == [None, Actor(name=AUTHORITIES, country="PT", kind=ActorKind.LOCAL_AUTHORITY)]
 
 
@@ -195,7 +196,7 @@ def test_unnamed_authorities_are_of_the_articles_country_where_the_passage_names
     draft, heard, context = _read(WAR.format("Ministers"))
     local = {each: float(each is ActorKind.LOCAL_AUTHORITY) for each in heard.kinds}
     quiet = replace(draft, actor=None, heard=replace(heard, actors=(), kinds=local))
-    offered = [each.draft.actor for each in actor_offers(quiet, [], context)]
+    offered = [each.draft.actor for each in offers("actor", quiet, [], context)]
     assert Actor(name=AUTHORITIES, country="ML", kind=ActorKind.LOCAL_AUTHORITY) in offered
 
 
@@ -208,5 +209,20 @@ def test_a_storm_acts_in_nothing(words: str, acts: bool):
     told = replace(heard, kinds={each: float(each is ActorKind.ORGANIZATION) for each in heard.kinds})
     at = draft.sentence.text.index("Orla")
     spelling = tuple((a, b, 0.9 if at <= a < at + 4 else 0.0) for a, b, _ in heard.words["actor"])
-    offered = actor_offers(replace(draft, heard=replace(told, words={**heard.words, "actor": spelling})), [], context)
+    offered = offers(
+        "actor", replace(draft, heard=replace(told, words={**heard.words, "actor": spelling})), [], context
+    )
     assert ("Orla" in [each.draft.actor.name for each in offered if each.draft.actor]) is acts
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Embassy staff in Kuwait, Syria and Israel have permission to leave, the State Department said on Friday, citing the threat of Iranian strikes.", ["KW", "SY", "IL"]),
+        ("NYU told students at its Prague and Paris sites to leave by Wednesday because of the coronavirus.", ["CZ", "FR"]),
+    ],
+)  # fmt: skip
+def test_one_order_for_several_countries_keeps_each_of_them(text: str, countries: list[str]):
+    """Each of the drafts once chose the likeliest country anew, and all became one."""
+    found = extractor().extract([story(text)])[0]
+    assert [draft.origins[0].country for draft in found] == countries

@@ -204,7 +204,7 @@ def test_a_post_that_shuts_goes_nowhere_and_moves_nobody():
     draft, heard, context = _read("Shells hit Khartoum. France ordered 20 citizens to leave Sudan for Jeddah at once.")
     shut = replace(draft, action=Action.CLOSURE)
     assert [each.draft for each in goals(shut, [shut], heard, context)] == [shut]
-    assert [each.draft for each in amounts(shut, heard, context)] == [shut]
+    assert [each.draft for each in amounts(shut, [], heard, context)] == [shut]
 
 
 def test_the_count_that_the_reader_hears_is_how_many_are_moved():
@@ -212,7 +212,7 @@ def test_the_count_that_the_reader_hears_is_how_many_are_moved():
         "Shells hit Khartoum. France, with 40 guards at hand, ordered 1,500 citizens to leave. Planes came."
     )
     for count in ("40", "1,500"):
-        offered = amounts(replace(draft, quantity=None), _spelling(heard, "quantity", draft, count), context)
+        offered = amounts(replace(draft, quantity=None), [], _spelling(heard, "quantity", draft, count), context)
         assert {each.draft.fields["quantity"].quote for each in offered if each.draft.quantity} == {count}
     made = _chosen(draft, _spelling(heard, "quantity", draft, "1,500"), context)
     assert made.quantity == Quantity(min=1500, max=1500, qualifier=Qualifier.EXACT)
@@ -220,7 +220,7 @@ def test_the_count_that_the_reader_hears_is_how_many_are_moved():
 
 def test_a_count_of_things_is_not_offered_though_the_reader_is_sure():
     draft, heard, context = _read("The water rose. The mayor ordered residents of 41 houses to evacuate at once.")
-    offered = amounts(replace(draft, quantity=None), _spelling(heard, "quantity", draft, "41"), context)
+    offered = amounts(replace(draft, quantity=None), [], _spelling(heard, "quantity", draft, "41"), context)
     assert [each.draft.quantity for each in offered] == [None]
 
 

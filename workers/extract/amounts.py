@@ -1,5 +1,6 @@
 """How many are moved or told to move: what a draft says itself, no count, and the counts of people in its sentence that the reader hears as that."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.reports import Quantity
@@ -8,6 +9,7 @@ from workers.extract import counting, quantities
 from workers.extract.assemble import Draft, piece
 from workers.extract.context import Context
 from workers.extract.features import Features, logit
+from workers.extract.gapping import GAPPED
 from workers.extract.offers import Offered
 from workers.extract.reader.heard import Heard
 from workers.extract.view import GUESSED
@@ -16,10 +18,10 @@ LEAST = 0.1
 """Probability of its words from which a count is offered."""
 
 
-def amounts(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
+def amounts(draft: Draft, _drafts: Sequence[Draft], heard: Heard, context: Context) -> list[Offered]:
     """Return the draft as it is, without a count, and with each count of its sentence that may be of the people moved."""
     offered = [Offered(draft, own=True)]
-    if draft.action is Action.CLOSURE:
+    if draft.action is Action.CLOSURE or draft.pattern == GAPPED:
         return offered
     fields = {name: slice_ for name, slice_ in draft.fields.items() if name != "quantity"}
     if draft.quantity is not None:

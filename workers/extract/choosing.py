@@ -33,6 +33,9 @@ VAGUE = frozenset((Group.RESIDENTS, Group.UNSPECIFIED))
 
 ASSERTED = tuple(status for status in Status if status not in APART)
 
+ACTS = 0.4
+"""Probability from which a name of the sentence is one of several that act in it."""
+
 POSTS = (Action.CLOSURE, Action.RELOCATION)
 
 
@@ -43,78 +46,42 @@ def _fitted() -> Mapping[str, Mapping[str, float]]:
 
 def chosen(drafts: Sequence[Draft], context: Context) -> list[Draft]:
     """Return the drafts of an article, in each of which the reader heard something or nothing, with the likeliest of what each field is offered."""
-    drafts = [offers.without_place(draft) for draft in drafts]
-    acted = [_likeliest("actor", actor_offers(draft, drafts, context), context, actor_features) for draft in drafts]
-    left = [_likeliest("origin", origin_offers(draft, context), context, origin_features) for draft in acted]
-    placed = [_likeliest("spot", spot_offers(draft, left, context), context, spot_features) for draft in left]
-    told = [_likeliest("group", group_offers(draft, placed, context), context, group_features) for draft in placed]
-    beside: defaultdict[int, list[Draft]] = defaultdict(list)
-    for draft in told:
-        beside[draft.sentence.index].append(draft)
-    stated = [
-        _likeliest("status", status_offers(draft, beside[draft.sentence.index], context), context, status_features)
-        for draft in told
-    ]
-    because = [_likeliest("cause", cause_offers(draft, context), context, cause_features) for draft in stated]
-    sent = [
-        _likeliest("goal", goal_offers(draft, beside[draft.sentence.index], context), context, goal_features)
-        for draft in because
-    ]
-    return [_likeliest("amount", amount_offers(draft, context), context, amount_features) for draft in sent]
+    found = [offers.without_place(draft) for draft in drafts]
+    for name in FIELDS:
+        here = _by_sentence(found) if name in WITHIN else None
+        found = [
+            _likeliest(name, draft, found if here is None else here[draft.sentence.index], context) for draft in found
+        ]
+    return found
 
 
-def actor_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
-    """Return the draft with each who may act; as it is alone where the reader says nothing of its sentence."""
-    return offers.actors(draft, drafts, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+def _by_sentence(drafts: Sequence[Draft]) -> Mapping[int, list[Draft]]:
+    found: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        found[draft.sentence.index].append(draft)
+    return found
 
 
-def origin_offers(draft: Draft, context: Context) -> list[Offered]:
-    """Return the draft with each place its people may leave; as it is alone where the reader says nothing of its sentence."""
-    return offers.origins(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
+def offered(name: str, draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
+    """Return a draft with each value that a field of `FIELDS` may have, as it stands first; as it is alone where the reader says nothing of its sentence.
+
+    `drafts` are all those of the article, or, for a field of `WITHIN`, of the sentence.
+    """
+    if draft.heard is None:
+        return [Offered(draft, own=True)]
+    return FIELDS[name][0](draft, drafts, draft.heard, context)
 
 
-def spot_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
-    """Return the draft with each place of its country that people may leave; as it is alone where the reader says nothing of its sentence."""
-    return spots(draft, drafts, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
-
-
-def group_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
-    """Return the draft with each group it may be about; as it is alone where the reader says nothing of its sentence."""
-    return crowds.groups(draft, drafts, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
-
-
-def status_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
-    """Return the draft with each status it may have; as it is alone where the reader says nothing of its sentence."""
-    return crowds.statuses(draft, drafts, draft.heard) if draft.heard is not None else [Offered(draft, own=True)]
-
-
-def cause_offers(draft: Draft, context: Context) -> list[Offered]:
-    """Return the draft with each danger its people may leave for; as it is alone where the reader says nothing of its sentence."""
-    return offers.causes(draft, draft.reasons, context) if draft.reasons is not None else [Offered(draft, own=True)]
-
-
-def goal_offers(draft: Draft, drafts: Sequence[Draft], context: Context) -> list[Offered]:
-    """Return the draft with each place its people may go to; as it is alone where the reader says nothing of its sentence."""
-    return goals(draft, drafts, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
-
-
-def amount_offers(draft: Draft, context: Context) -> list[Offered]:
-    """Return the draft with each count that may be of its people; as it is alone where the reader says nothing of its sentence."""
-    return amounts(draft, draft.heard, context) if draft.heard is not None else [Offered(draft, own=True)]
-
-
-def _likeliest(
-    name: str, offered: Sequence[Offered], context: Context, features: Callable[[Offered, Heard, Context], Features]
-) -> Draft:
-    heard = offered[0].draft.heard
-    if heard is None or len(offered) == 1:
-        return offered[0].draft
-    weights = _fitted()[name]
+def _likeliest(name: str, draft: Draft, drafts: Sequence[Draft], context: Context) -> Draft:
+    heard, choices = draft.heard, offered(name, draft, drafts, context)
+    if heard is None or len(choices) == 1:
+        return draft
+    weights, features = _fitted()[name], FIELDS[name][1]
 
     def score(each: Offered) -> float:
         return sum(weights[key] * value for key, value in features(each, heard, context).items())
 
-    return max(offered, key=score).draft
+    return max(choices, key=score).draft
 
 
 def actor_features(offered: Offered, heard: Heard, context: Context) -> Features:
@@ -135,9 +102,14 @@ def actor_features(offered: Offered, heard: Heard, context: Context) -> Features
     state = actor.country is not None
     at = draft.sentence.text.find(actor.name)
     origin = actor.country in {place.country for place in draft.origins}
-    here = [name for name, _ in heard.actors if name.sentence == draft.sentence.index]
+    here = [(name, each) for name, each in heard.actors if name.sentence == draft.sentence.index]
+    likeliest = p >= max((each for _, each in heard.actors), default=0.0)
+    several = len({name.country or name.name for name, each in here if each >= ACTS}) > 1
     return {
         "own": float(own),
+        "own heard of several": logit(p) if own and several and draft.actor_told else 0.0,
+        "likeliest of several": float(several and likeliest),
+        "another's of several": float(several and offered.beside),
         "own of a construction": float(construction),
         "own told": float(own and draft.actor_told),
         "own told by a construction": float(construction and draft.actor_told),
@@ -145,9 +117,9 @@ def actor_features(offered: Offered, heard: Heard, context: Context) -> Features
         "heard": logit(p) if state else 0.0,
         "heard of no state": 0.0 if state else logit(p),
         "of a state": float(state),
-        "likeliest": float(p >= max((each for _, each in heard.actors), default=0.0)),
+        "likeliest": float(likeliest),
         "in the sentence": float(
-            any(each.name == actor.name or (state and each.country == actor.country) for each in here)
+            any(name.name == actor.name or (state and name.country == actor.country) for name, _ in here)
         ),
         "kind heard": heard.kinds[actor.kind],
         "words heard": heard.word("actor", at, at + len(actor.name)) if at >= 0 else 0.0,
@@ -156,6 +128,7 @@ def actor_features(offered: Offered, heard: Heard, context: Context) -> Features
         "state": float(actor.kind in STATES),
         "local": float(actor.kind is ActorKind.LOCAL_AUTHORITY),
         "of a draft beside it": float(offered.beside),
+        "a twin's": float(offered.twin),
         "unnamed": float(actor.name == AUTHORITIES),
     }
 
@@ -269,3 +242,21 @@ def status_features(offered: Offered, heard: Heard, context: Context) -> Feature
         **{each.value: float(draft.status is each) for each in ASSERTED},
         **{f"{each.value} of a construction": float(construction and draft.status is each) for each in ASSERTED},
     }
+
+
+Offers = Callable[[Draft, Sequence[Draft], Heard, Context], list[Offered]]
+
+FIELDS: Mapping[str, tuple[Offers, Callable[[Offered, Heard, Context], Features]]] = {
+    "actor": (offers.actors, actor_features),
+    "origin": (offers.origins, origin_features),
+    "spot": (spots, spot_features),
+    "group": (crowds.groups, group_features),
+    "status": (crowds.statuses, status_features),
+    "cause": (offers.causes, cause_features),
+    "goal": (goals, goal_features),
+    "amount": (amounts, amount_features),
+}
+"""The fields in the order in which they are chosen: what each is offered, and what speaks for an offer."""
+
+WITHIN = frozenset(("status", "goal"))
+"""Fields on which only the drafts of the sentence bear."""

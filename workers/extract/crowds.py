@@ -25,9 +25,9 @@ JUST_BEFORE = 2
 """Sentences before a draft's own whose people it may go on about."""
 
 
-def statuses(draft: Draft, drafts: Sequence[Draft], heard: Heard) -> list[Offered]:
-    """Return the draft as it is, and with each of the likeliest statuses that leave it asserted, ruled out or called for as it is; `drafts` are all those of
-    the article. Where the constructions read two things in one sentence, the reader's word is of both, and theirs stands."""
+def statuses(draft: Draft, drafts: Sequence[Draft], heard: Heard, _context: Context) -> list[Offered]:
+    """Return the draft as it is, and with each of the likeliest statuses that leave it asserted, ruled out or called for as it is; `drafts` are those of
+    its sentence. Where the constructions read two things in one sentence, the reader's word is of both, and theirs stands."""
     offered = [Offered(draft, own=True)]
     if draft.pattern != GUESSED and any(_another(draft, each) for each in drafts):
         return offered

@@ -15,6 +15,7 @@ from workers.extract.context import Context
 from workers.extract.discourse import continued, echoed
 from workers.extract.doubts import standing
 from workers.extract.frames import loose
+from workers.extract.gapping import gapped
 from workers.extract.guesses import guessed
 from workers.extract.heeding import heeded, lone
 from workers.extract.lexicon import lexicon
@@ -110,6 +111,7 @@ class Extractor:
             if not statements and _sounds(heard, sentence) >= guesses.LEAST:
                 guess = loose.read_loosely(view)
                 statements = [guess] if guess is not None else []
+            first = len(found)
             for statement in statements:
                 if statement.action == "echo":
                     found.extend(echoed(view, statement, found))
@@ -117,9 +119,9 @@ class Extractor:
                     found.extend(continued(each, found) for each in drafts(view, statement, cause))
                 else:
                     found.extend(drafts(view, statement, cause))
+            found[first:] = own = gapped(view, found[first:])
             told = heard.get(sentence.index)
             if told is not None:
-                own = [each for each in found if each.sentence.index == sentence.index]
                 found.extend(
                     new for new in guessed(view, told, cause) if not any(covers(old, new, told) for old in own)
                 )

@@ -28,6 +28,9 @@ LEAST = 0.05
 ACTOR, GROUP, WORD = 0.4, 0.35, 0.5
 """Probabilities from which a name acts, a group is affected, a word belongs to a field."""
 
+SURELY = 0.6
+"""Probability from which a name of the sentence acts beside its subject."""
+
 SUBJECT = 0.3
 """Probability from which the subject of the verb acts."""
 
@@ -59,7 +62,8 @@ def guessed(view: View, heard: Heard, article_cause: CauseFound | None) -> list[
         statement = Statement(
             GUESSED, anchor, action.value, status.value, None, [], people, [], destinations, True, p, home
         )
-        told: Sequence[Acting | None] = _subjects(view, heard, anchor) or acting_by_name() or [None]
+        subjects = _subjects(view, heard, anchor)
+        told: Sequence[Acting | None] = (subjects + _likewise(view, heard, subjects)) or acting_by_name() or [None]
         for acting in told:
             origins = _origins(view, heard, statement, acting)
             for group in by_country(origins) or [[]]:
@@ -111,6 +115,19 @@ def _subjects(view: View, heard: Heard, anchor: Token) -> list[Acting]:
     tokens, _ = verb_actors(anchor)
     found = [each for token in tokens for each in actors.resolve(token, view)]
     return [each for each in found if _believed(heard, each)]
+
+
+def _likewise(view: View, heard: Heard, subjects: Sequence[Acting]) -> list[Acting]:
+    """The other names of the sentence that surely act beside its subjects: "Italy has airlifted 200, Finland 470"."""
+    kind = max(heard.kinds, key=lambda each: heard.kinds[each])
+    taken = {each.actor.country or each.actor.name for each in subjects}
+    found: list[Acting] = []
+    for name, p in heard.actors if subjects else ():
+        acting = _acting(view, name, kind) if p >= SURELY and name.sentence == view.sentence.index else None
+        if acting is not None and (key := acting.actor.country or acting.actor.name) not in taken:
+            taken.add(key)
+            found.append(acting)
+    return found
 
 
 def _believed(heard: Heard, each: Acting) -> bool:

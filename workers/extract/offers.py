@@ -8,6 +8,7 @@ from schemas.vocabulary import ActorKind, CauseCategory
 from workers.extract.assemble import Draft, piece
 from workers.extract.causes import HINTED, SPECIFIC, CauseFound, find
 from workers.extract.context import CONTRAST, Context
+from workers.extract.gapping import GAPPED
 from workers.extract.naming import STATES, STORM, country_actor, same_actor
 from workers.extract.reader.heard import Heard
 from workers.extract.reader.passages import Name
@@ -38,28 +39,48 @@ AUTHORITIES = "Authorities"
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A draft with one field filled so; whether that is what it said itself, whether another draft of its sentence, or of those just before, says so, and
-    the share of the article's drafts of other sentences that do."""
+    """A draft with one field filled so; whether that is what it said itself, whether another draft of its sentence, or of those just before, says so, the
+    share of the article's drafts of other sentences that do, and whether its twin does: a draft that one reading of the sentence made beside it."""
 
     draft: Draft
     own: bool = False
     beside: bool = False
     share: float = 0.0
+    twin: bool = False
 
 
 def actors(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context) -> list[Offered]:
     """Return the draft as it is, with nobody, and with each who may act; `drafts` are all those of the article."""
     offered = [Offered(draft, own=True)]
+    if draft.pattern == GAPPED:
+        return offered
     if draft.actor is not None:
         offered.append(Offered(_acted(draft, None, None)))
     taken = [draft.actor]
-    index = draft.sentence.index
-    beside = [each.actor for each in drafts if each is not draft and each.sentence.index == index]
+    others = _beside(draft, drafts)
+    beside = [each.actor for each in others]
+    twins = [each.actor for each in _twins(draft, others) if each.origins == draft.origins]
     for actor, told in _others(draft, drafts, heard, context):
         if not _is_place(actor, draft) and not _among(actor, taken):
             taken.append(actor)
-            offered.append(Offered(_acted(draft, actor, told), beside=_among(actor, beside)))
+            offered.append(Offered(_acted(draft, actor, told), beside=_among(actor, beside), twin=_among(actor, twins)))
     return offered
+
+
+def _twins(draft: Draft, beside: Sequence[Draft]) -> list[Draft]:
+    """The other drafts of its sentence that one reading made beside a draft: of its action, status and people."""
+    groups = {each.group for each in draft.affected}
+    return [
+        each
+        for each in beside
+        if (each.pattern, each.action, each.status) == (draft.pattern, draft.action, draft.status)
+        and {other.group for other in each.affected} == groups
+    ]
+
+
+def _beside(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    index = draft.sentence.index
+    return [each for each in drafts if each is not draft and each.sentence.index == index]
 
 
 def without_place(draft: Draft) -> Draft:
@@ -164,18 +185,20 @@ def _in_place(draft: Draft, span: tuple[int, int], context: Context) -> bool:
     return any(each.start <= start and end <= each.end and (each.start, each.end) != span for each in places)
 
 
-def origins(draft: Draft, heard: Heard, context: Context) -> list[Offered]:
+def origins(draft: Draft, drafts: Sequence[Draft], heard: Heard, context: Context) -> list[Offered]:
     """Return the draft as it is, with no origin, and with the likeliest place of each other country that may be left; as it is alone where the passage names
-    no country, and so none is heard. A hamlet that the sentence tells stays: of its country alone the reader may be unsure."""
+    no country, and so none is heard. A hamlet that the sentence tells stays: of its country alone the reader may be unsure. The country of a twin is not offered:
+    an order for Kuwait, Syria and Israel is three."""
     offered = [Offered(draft, own=True)]
     if not heard.countries:
         return offered
     hamlet = draft.origin_told and all(place.geonames_id is None for place in draft.origins)
     if draft.origins and not hamlet:
         offered.append(Offered(placed(draft, [], None)))
-    own = {place.country for place in draft.origins}
+    twins = [each for each in _twins(draft, _beside(draft, drafts)) if each.actor == draft.actor]
+    taken = {place.country for each in (draft, *twins) for place in each.origins}
     for country in sorted(heard.countries, key=lambda code: -heard.countries[code])[:MOST]:
-        if heard.countries[country] >= LEFT and country not in own:
+        if heard.countries[country] >= LEFT and country not in taken:
             offered.extend(_left(draft, heard, context, country))
     return offered
 
@@ -220,8 +243,11 @@ def set_against(draft: Draft, name: Name) -> bool:
     return bool(CONTRAST.search(draft.sentence.text, told.end - draft.sentence.start, name.start))
 
 
-def causes(draft: Draft, reasons: Reasons, context: Context) -> list[Offered]:
+def causes(draft: Draft, _drafts: Sequence[Draft], _heard: Heard, context: Context) -> list[Offered]:
     """Return the draft as it is, and with each other danger, or none told, for its reason."""
+    reasons = draft.reasons
+    if reasons is None:
+        return [Offered(draft, own=True)]
     others = [category for category in LIKEWISE if category is not draft.cause.category]
     here = [each for each in find(draft.sentence, context.lexicon) if each.weight > HINTED]
     return [Offered(draft, own=True), *(Offered(_because(draft, each, here, reasons, context)) for each in others)]
