@@ -26,6 +26,10 @@ def _told(text: str) -> list[tuple[str | None, int | None, str | None]]:
             "Japan has evacuated 190 of its citizens from Israel, and South Korea another 163, on military planes.",
             [("JP", 190, "IL"), ("KR", 163, "IL")],
         ),
+        (
+            "Germany has evacuated 101 people from Sudan, and Mexico has flown 84 nationals home from Haiti, Brazil 53.",
+            [("DE", 101, "SD"), ("MX", 84, "HT"), ("BR", 53, "HT")],
+        ),
     ],
 )
 def test_a_state_with_nothing_but_a_number_does_what_the_clause_before_tells(
@@ -44,6 +48,12 @@ def test_a_state_with_nothing_but_a_number_does_what_the_clause_before_tells(
 )
 def test_what_is_no_such_clause_names_nobody_who_acts(text: str):
     assert {country for country, _, _ in _told(text)} == {"IT"}
+
+
+def test_home_is_another_country_for_each_state():
+    found = reports("Mexico has flown 84 nationals home from Haiti, Brazil 53 and Chile 21.")
+    assert [[place.country for place in r.destinations] for r in found] == [["MX"], [], []]
+    assert ["destinations" in r.evidence.fields for r in found[1:]] == [False, False]
 
 
 def test_the_reader_does_not_give_the_clause_to_the_state_before_it():

@@ -11,6 +11,12 @@ from workers.extract.syntax import Token, agents, governors, is_verb, lemma, sub
 from workers.extract.view import Statement, View
 
 CRAFT = r"\b(?:ships?|liners?|vessels?|ferry|ferries|frigates?|destroyers?|yachts?|tankers?|boats?|cruisers?|corvettes?|carriers?|freighters?|catamarans?|trawlers?|jets?|airliners?)"
+LEFT = re.compile(r"\b(?:from|in|inside|out of|of|to|into|via|near|with)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before a state that is a place: "101 people from Sudan, and Mexico has flown 84 home"."""
+
+REACH = 16
+"""Characters before a state in which that stands."""
+
 LISTED = re.compile(r"^\s*,?\s*(?:and\s+|as well as\s+)?(?:the\s+)?$")
 
 SPEAKING_FOR = frozenset((Group.CITIZENS, Group.DIPLOMATIC_STAFF, Group.DEPENDANTS, Group.WORKERS, Group.MILITARY))
@@ -63,6 +69,7 @@ def _listed_before(view: View, token: Token) -> list[Token]:
             not LISTED.match(between)
             or mention.place.feature not in ("country", "capital")
             or mention.kind == "demonym"
+            or LEFT.search(view.sentence.text, max(0, mention.start - REACH), mention.start)
         ):
             break
         found.extend(view.tokens(mention)[-1:])

@@ -1,11 +1,12 @@
 """Clauses that leave out their verb: "Italy has airlifted 200, Finland 470 and Spain some 30" tells of three states."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from schemas.reports import Quantity
-from schemas.vocabulary import Action
+from schemas.vocabulary import Action, ActorKind
 from workers.extract import counting, quantities
 from workers.extract.assemble import Draft, piece
 from workers.extract.context import Located
@@ -33,16 +34,28 @@ CLOSES = re.compile(
 
 def gapped(view: View, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of a sentence with those of its clauses that leave out their verb; a state that begins such a clause is nobody's origin."""
-    model = next((draft for draft in drafts if _counted(draft)), None)
-    if model is None:
+    counted = sorted((draft for draft in drafts if _counted(draft)), key=_end)
+    if not counted:
         return list(drafts)
-    clauses = list(_clauses(view, model.fields["quantity"].end - view.sentence.start))
+    clauses = list(_clauses(view, _end(counted[0]) - view.sentence.start))
     heads = {view.sentence.start + mention.start for mention, _, _ in clauses}
-    kept = [draft for draft in drafts if "origins" not in draft.fields or draft.fields["origins"].start not in heads]
-    if not kept:
-        return list(drafts)
-    model = next((draft for draft in kept if _counted(draft)), model)
-    return [*kept, *(_repeated(view, model, *clause) for clause in clauses)]
+    models = [draft for draft in counted if not _from(draft, heads)]
+    ends = [_end(draft) for draft in models]
+    found = [draft for draft in drafts if not _from(draft, heads)]
+    for mention, country, count in clauses:
+        number = bisect(ends, view.sentence.start + mention.start)
+        if number:
+            found.append(_repeated(view, models[number - 1], mention, country, count))
+    return found
+
+
+def _from(draft: Draft, heads: Container[int]) -> bool:
+    """Whether people leave a place that one of these words names."""
+    return "origins" in draft.fields and draft.fields["origins"].start in heads
+
+
+def _end(draft: Draft) -> int:
+    return draft.fields["quantity"].end
 
 
 def _counted(draft: Draft) -> bool:
@@ -74,12 +87,14 @@ def _clauses(view: View, after: int) -> Iterator[tuple[Located, str, Count]]:
 def _repeated(view: View, model: Draft, mention: Located, country: str, count: Count) -> Draft:
     """Return what a model tells again, of another state and so many."""
     words = {"actor": (mention.start, mention.end), "quantity": (count.start, count.end)}
-    actor = model.actor
+    kind = model.actor.kind if model.actor is not None else ActorKind.GOVERNMENT
+    home = {place.country for place in model.destinations} == {model.actor.country if model.actor else None}
+    fields = {name: told for name, told in model.fields.items() if name != "destinations" or not home}
     return replace(
         model,
         pattern=GAPPED,
-        actor=country_actor(country, actor.kind) if actor is not None else None,
+        actor=country_actor(country, kind),
         quantity=Quantity(min=count.min, max=count.max, qualifier=count.qualifier),
-        destinations=[place for place in model.destinations if actor is None or place.country != actor.country],
-        fields={**model.fields, **{name: piece(view.context, view.sentence, span) for name, span in words.items()}},
+        destinations=[] if home else model.destinations,
+        fields={**fields, **{name: piece(view.context, view.sentence, span) for name, span in words.items()}},
     )
