@@ -258,5 +258,5 @@ FIELDS: Mapping[str, tuple[Offers, Callable[[Offered, Heard, Context], Features]
 }
 """The fields in the order in which they are chosen: what each is offered, and what speaks for an offer."""
 
-WITHIN = frozenset(("status", "goal"))
+WITHIN = frozenset(("origin", "status", "goal"))
 """Fields on which only the drafts of the sentence bear."""
